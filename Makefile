@@ -1,0 +1,92 @@
+# Kalem's commands. Real files are the targets where there are any, so a second run builds nothing again.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+export MAKE
+
+MAVEN := mvn -B
+WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/tests/*' -not -path 'web/screenshots/*' 2>/dev/null)
+JAVA_SOURCES := $(shell find annotation formats server -type f -not -path '*/target/*' -not -path '*/src/test/*' 2>/dev/null) pom.xml
+VENV := .cache/conformance-venv/.requirements
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+.PHONY: run
+run: build ## Build what is missing and start the hub on http://localhost:8080 (Ctrl-C stops it)
+	@exec scripts/start.sh
+
+.PHONY: demo
+demo: build ## The same with a sample project of real photographs, in ./data-demo
+	@exec scripts/demo.sh
+
+.PHONY: build
+build: build/app/.built ## Build everything that make run needs
+
+.PHONY: test
+test: ## Every check: lint, Java tests, the client's conformance suite, browser tests
+	@exec scripts/test.sh
+
+.PHONY: lint
+lint: web/node_modules/.package-lock.json $(VENV) ## Formats, linters, types and the web's unit tests
+	@exec scripts/lint.sh
+
+.PHONY: verify
+verify: web/dist/index.html ## Build the Java modules and run their tests
+	$(MAVEN) verify
+	@touch server/target/kalem.jar
+
+.PHONY: conformance
+conformance: $(if $(HOST),,build/app/.built) ## The published Python client against the hub, or against HOST=... KEY=...; ARGS=... go to pytest
+	@HOST='$(HOST)' KEY='$(KEY)' exec scripts/conformance.sh $(ARGS)
+
+.PHONY: browser-test
+browser-test: build/app/.built $(VENV) ## The web app in a real browser
+	@exec scripts/browser-test.sh
+
+.PHONY: screenshots
+screenshots: build/app/.built $(VENV) ## Draw every page of the web app into web/screenshots
+	@exec scripts/browser-test.sh screenshots
+
+.PHONY: check-long
+check-long: build/app/.built $(VENV) ## The races with 10,000 tasks and many rounds of crashes
+	@KALEM_LONG=1 exec scripts/conformance.sh -s -k 'queue or crash' $(ARGS)
+
+.PHONY: bench-start
+bench-start: build/app/.built $(VENV) ## Print how fast the hub starts and how much memory it holds
+	@exec .cache/conformance-venv/bin/python conformance/bench_start.py
+
+.PHONY: format
+format: web/node_modules/.package-lock.json $(VENV) ## Format all sources
+	@scripts/format.sh write
+	@npm --prefix web run --silent format
+	@.cache/conformance-venv/bin/ruff format --config conformance/ruff.toml conformance scripts
+
+.PHONY: clean
+clean: ## Delete what was built (data and downloaded packages stay)
+	rm -rf build web/dist annotation/target formats/target server/target
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@command -v npm >/dev/null || { echo "Kalem's build needs Node 20 or newer with npm." >&2; exit 1; }
+	npm --prefix web ci --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	npm --prefix web run build
+	@touch $@
+
+server/target/kalem.jar: $(JAVA_SOURCES) web/dist/index.html
+	@command -v mvn >/dev/null || { echo "Kalem's build needs Maven 3.8 or newer." >&2; exit 1; }
+	@. scripts/lib.sh && find_java >/dev/null
+	$(MAVEN) -q -DskipTests package
+	@touch $@
+
+build/app/.built: server/target/kalem.jar scripts/build-app.sh scripts/training.py scripts/jvm.options scripts/lib.sh
+	@scripts/build-app.sh
+
+$(VENV): conformance/requirements.txt scripts/venv.sh
+	@scripts/venv.sh .cache/conformance-venv conformance/requirements.txt
+	@touch $@

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Starts the built hub in the foreground. Settings are read from the environment; SIGINT and SIGTERM stop it cleanly.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+app="${KALEM_APP:-build/app}"
+[[ -f "$app/kalem.jar" ]] || die "The hub is not built yet: run 'make build' first."
+java="$(find_java)"
+flags=("@scripts/jvm.options")
+[[ -f "$app/kalem.aot" ]] && flags+=("-XX:AOTCache=$app/kalem.aot")
+exec "$java" "${flags[@]}" -jar "$app/kalem.jar"
