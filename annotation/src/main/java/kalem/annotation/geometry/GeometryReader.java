@@ -1,0 +1,150 @@
+package kalem.annotation.geometry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kalem.annotation.geometry.Segmentation.Zone;
+import kalem.annotation.json.JsonText;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the value under a geometry key, in every form of import-format section 5 that needs no
+ * conversion.
+ */
+public final class GeometryReader {
+  private GeometryReader() {}
+
+  /**
+   * Reads and normalises a shape.
+   *
+   * @throws BadGeometryException when the value makes no shape of that kind
+   */
+  public static Geometry read(String key, JsonNode value) {
+    if (isInVolume(value)) {
+      return opaque(key, value);
+    }
+    return switch (key) {
+      case "bounding-box" -> box(value);
+      case "rotated-bounding-box" -> rotatedBox(value);
+      case "polygon" -> new Polygon(points(value));
+      case "polyline" -> new Polyline(points(value));
+      case "spline" -> new Spline(points(value));
+      case "point" -> point(value);
+      case "circle" -> new Circle(number(value, "x"), number(value, "y"), number(value, "radius"));
+      case "segmentation" -> segmentation(value);
+      case "ner" -> span(value);
+      default -> opaque(key, value);
+    };
+  }
+
+  /**
+   * Reads a shape that was stored before; one that today's rules would refuse is kept word for
+   * word.
+   */
+  public static Geometry readStored(String key, JsonNode value) {
+    try {
+      return read(key, value);
+    } catch (BadGeometryException outdated) {
+      return new OpaqueGeometry(key, JsonText.of(value));
+    }
+  }
+
+  private static boolean isInVolume(JsonNode value) {
+    return value.has("z1") && value.has("z2");
+  }
+
+  private static Geometry opaque(String key, JsonNode value) {
+    boolean isMark = value.isBoolean() && value.booleanValue();
+    if (!value.isObject() && !isMark) {
+      throw new BadGeometryException("The value of " + key + " must be an object.");
+    }
+    return new OpaqueGeometry(key, JsonText.of(value));
+  }
+
+  private static Box box(JsonNode value) {
+    return new Box(
+        number(value, "x"), number(value, "y"), number(value, "width"), number(value, "height"));
+  }
+
+  private static RotatedBox rotatedBox(JsonNode value) {
+    if (!value.hasNonNull("corners")) {
+      return RotatedBox.turned(box(value), number(value, "rotation"));
+    }
+    RotatedBox decided = RotatedBox.ofCorners(points(value.get("corners")));
+    return asWritten(value, decided.corners()).filter(RotatedBox::isConsistent).orElse(decided);
+  }
+
+  /** The numbers beside the corners are kept to the last digit when they agree with them. */
+  private static Optional<RotatedBox> asWritten(JsonNode value, List<Point> corners) {
+    try {
+      return Optional.of(
+          new RotatedBox(
+              number(value, "x"),
+              number(value, "y"),
+              number(value, "width"),
+              number(value, "height"),
+              number(value, "rotation"),
+              corners));
+    } catch (BadGeometryException incomplete) {
+      return Optional.empty();
+    }
+  }
+
+  private static Segmentation segmentation(JsonNode value) {
+    JsonNode zones = value.path("zones");
+    if (!zones.isArray()) {
+      throw new BadGeometryException("A segmentation has a list of zones.");
+    }
+    List<Zone> found = new ArrayList<>();
+    for (JsonNode zone : zones) {
+      Zone.ofRings(points(zone.path("region")), rings(zone.path("holes"))).ifPresent(found::add);
+    }
+    return new Segmentation(found);
+  }
+
+  private static List<List<Point>> rings(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw new BadGeometryException("The holes of a zone are a list of rings.");
+    }
+    return value.valueStream().map(GeometryReader::points).toList();
+  }
+
+  private static Geometry span(JsonNode value) {
+    if (!(number(value, "start") < number(value, "end"))) {
+      throw new BadGeometryException("The end must lie after the start.");
+    }
+    return opaque("ner", value);
+  }
+
+  private static List<Point> points(JsonNode value) {
+    if (!value.isArray()) {
+      throw new BadGeometryException("Points are a list of [x, y] pairs.");
+    }
+    List<Point> points = new ArrayList<>(value.size());
+    for (JsonNode pair : value) {
+      points.add(point(pair));
+    }
+    return points;
+  }
+
+  private static Point point(JsonNode value) {
+    if (!value.isArray() || value.size() != 2) {
+      throw new BadGeometryException("A point is a pair [x, y].");
+    }
+    return new Point(finite("x", value.get(0)), finite("y", value.get(1)));
+  }
+
+  private static double number(JsonNode value, String name) {
+    return finite(name, value.path(name));
+  }
+
+  private static double finite(String name, JsonNode value) {
+    if (!value.isNumber()) {
+      throw new BadGeometryException(name + " must be a number.");
+    }
+    return Numbers.finite(name, value.doubleValue());
+  }
+}
