@@ -28,7 +28,7 @@ function useEntering<T>(call: (input: T) => Promise<{ user: Me }>) {
     mutationFn: call,
     onSuccess: async () => {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
-      await client.fetchQuery({
+      await client.query({
         queryKey: ME,
         queryFn: async () => (await api.get<{ user: Me }>('/v2/me')).user,
       });

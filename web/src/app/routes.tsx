@@ -1,0 +1,103 @@
+import type { ComponentType } from 'react';
+import { Navigate, Outlet, type RouteObject } from 'react-router';
+import { NotFoundPage } from './NotFoundPage';
+import { RequireSession } from './RequireSession';
+import { RouteError } from './RouteError';
+import { Shell } from './shell/Shell';
+
+/** A page in a chunk of its own. */
+function page(load: () => Promise<Record<string, ComponentType>>, name: string) {
+  return async () => {
+    const Component = (await load())[name];
+    return { Component: Component ?? NotFoundPage };
+  };
+}
+
+const auth = () => import('@/features/auth');
+const settings = () => import('@/features/settings');
+
+/** Addresses of the application; project pages keep tab, filters, sort and page in the address. */
+export const routes: RouteObject[] = [
+  {
+    element: <Outlet />,
+    errorElement: <RouteError />,
+    HydrateFallback: () => null,
+    children: [
+      { path: '/sign-in', lazy: page(auth, 'SignInPage') },
+      { path: '/setup', lazy: page(auth, 'SetupPage') },
+      { path: '/invites/:token', lazy: page(auth, 'InvitePage') },
+      {
+        element: <RequireSession />,
+        children: [
+          {
+            path: '/tasks/:taskId',
+            errorElement: <RouteError />,
+            lazy: async () => ({ Component: (await import('@/editors/EditorPage')).default }),
+          },
+          {
+            element: <Shell />,
+            children: [
+              {
+                errorElement: <RouteError />,
+                children: [
+                  { index: true, element: <Navigate to="/projects" replace /> },
+                  {
+                    path: '/projects',
+                    lazy: page(() => import('@/features/projects'), 'ProjectsPage'),
+                  },
+                  {
+                    path: '/projects/:projectId',
+                    lazy: page(() => import('@/features/project'), 'ProjectLayout'),
+                    children: [
+                      { index: true, element: <Navigate to="overview" replace /> },
+                      {
+                        path: 'overview',
+                        lazy: page(() => import('@/features/overview'), 'OverviewPage'),
+                      },
+                      {
+                        path: 'assets',
+                        lazy: page(() => import('@/features/assets'), 'AssetsPage'),
+                      },
+                      {
+                        path: 'tasks',
+                        lazy: page(() => import('@/features/tasks'), 'TasksPage'),
+                      },
+                      {
+                        path: 'schema',
+                        lazy: page(() => import('@/features/schema'), 'SchemaPage'),
+                      },
+                      {
+                        path: 'workflow',
+                        lazy: page(() => import('@/features/workflow'), 'WorkflowPage'),
+                      },
+                      {
+                        path: 'members',
+                        lazy: page(() => import('@/features/members'), 'MembersPage'),
+                      },
+                      {
+                        path: 'export',
+                        lazy: page(() => import('@/features/exports'), 'ExportPage'),
+                      },
+                      { path: 'settings', lazy: page(settings, 'SettingsPage') },
+                      { path: 'settings/batches', lazy: page(settings, 'BatchesPage') },
+                      { path: '*', element: <NotFoundPage /> },
+                    ],
+                  },
+                  {
+                    path: '/organization',
+                    lazy: page(() => import('@/features/organization'), 'OrganizationPage'),
+                  },
+                  {
+                    path: '/account',
+                    lazy: page(() => import('@/features/account'), 'AccountPage'),
+                  },
+                  { path: '*', element: <NotFoundPage /> },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,158 @@
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Collapse,
+  Group,
+  Progress,
+  ScrollArea,
+  Text,
+  UnstyledButton,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconAlertTriangle,
+  IconChevronDown,
+  IconChevronUp,
+  IconCircleCheck,
+  IconDownload,
+  IconUpload,
+  IconX,
+} from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { dismissJob, useJobs, type Job } from '@/api/jobs';
+import { count } from '@/ui/format';
+import classes from './JobTray.module.css';
+
+/** Long work at the bottom right; stays while the user moves between pages. */
+export function JobTray() {
+  const jobs = useJobs();
+  const [open, { toggle }] = useDisclosure(true);
+  const running = jobs.filter((job) => job.state === 'running');
+  const uploading = running.some((job) => job.kind === 'upload');
+
+  useEffect(() => {
+    if (!uploading) {
+      return undefined;
+    }
+    const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', onBeforeUnload);
+    return () => window.removeEventListener('beforeunload', onBeforeUnload);
+  }, [uploading]);
+
+  if (jobs.length === 0) {
+    return null;
+  }
+  return (
+    <section className={classes.tray} aria-label="Jobs">
+      <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={open}>
+        <Text size="sm" fw={600}>
+          {running.length > 0 ? `${count(running.length, 'job')} running` : 'Jobs done'}
+        </Text>
+        {open ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
+      </UnstyledButton>
+      <Collapse expanded={open} transitionDuration={100}>
+        <ScrollArea.Autosize mah={320}>
+          {jobs.map((job) => (
+            <JobRow key={job.id} job={job} />
+          ))}
+        </ScrollArea.Autosize>
+      </Collapse>
+    </section>
+  );
+}
+
+function JobIcon({ job }: { job: Job }) {
+  const props = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+  switch (job.state) {
+    case 'done':
+      return <IconCircleCheck {...props} className={classes.done} />;
+    case 'failed':
+      return <IconAlertTriangle {...props} className={classes.failed} />;
+    default:
+      return job.kind === 'upload' ? <IconUpload {...props} /> : <IconDownload {...props} />;
+  }
+}
+
+function JobRow({ job }: { job: Job }) {
+  const [showFailures, { toggle }] = useDisclosure(false);
+  const isRunning = job.state === 'running';
+  return (
+    <div className={classes.row}>
+      <Group gap={8} wrap="nowrap">
+        <JobIcon job={job} />
+        <Text size="sm" fw={500} className="truncate" flex={1} title={job.title}>
+          {job.title}
+        </Text>
+        {job.link && (
+          <Button size="xs" component="a" href={job.link.href} download>
+            {job.link.label}
+          </Button>
+        )}
+        {isRunning
+          ? job.cancel && (
+              <Button size="xs" variant="subtle" color="gray" onClick={job.cancel}>
+                Cancel
+              </Button>
+            )
+          : !job.link && (
+              <ActionIcon
+                size="sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Dismiss ${job.title}`}
+                onClick={() => dismissJob(job.id)}
+              >
+                <IconX size={14} />
+              </ActionIcon>
+            )}
+        {job.link && (
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={`Dismiss ${job.title}`}
+            onClick={() => dismissJob(job.id)}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        )}
+      </Group>
+      {isRunning && (
+        <Progress
+          mt={8}
+          size={4}
+          value={job.progress === undefined ? 100 : job.progress * 100}
+          animated={job.progress === undefined}
+          aria-label={`Progress of ${job.title}`}
+        />
+      )}
+      <Group gap={8} mt={4} justify="space-between">
+        <Text size="xs" c="dimmed" className="num" role="status">
+          {job.detail}
+        </Text>
+        <Group gap={8}>
+          {job.failures.length > 0 && (
+            <Anchor component="button" type="button" size="xs" onClick={toggle}>
+              {showFailures ? 'Hide failures' : 'Show failures'}
+            </Anchor>
+          )}
+          {job.retry && (
+            <Anchor component="button" type="button" size="xs" onClick={job.retry}>
+              Try failed again
+            </Anchor>
+          )}
+        </Group>
+      </Group>
+      <Collapse expanded={showFailures}>
+        <ul className={classes.failures}>
+          {job.failures.slice(0, 100).map((failure, index) => (
+            <li key={index}>
+              <span className={classes.name}>{failure.name}</span> {failure.reason}
+            </li>
+          ))}
+        </ul>
+      </Collapse>
+    </div>
+  );
+}

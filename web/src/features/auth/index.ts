@@ -1,0 +1,3 @@
+export { InvitePage } from './InvitePage';
+export { SetupPage } from './SetupPage';
+export { SignInPage } from './SignInPage';

@@ -1,0 +1,2 @@
+export { ProjectLayout } from './ProjectLayout';
+export { useCurrentProject } from './useCurrentProject';
