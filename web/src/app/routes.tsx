@@ -6,11 +6,8 @@ import { RouteError } from './RouteError';
 import { Shell } from './shell/Shell';
 
 /** A page in a chunk of its own. */
-function page(load: () => Promise<Record<string, ComponentType>>, name: string) {
-  return async () => {
-    const Component = (await load())[name];
-    return { Component: Component ?? NotFoundPage };
-  };
+function page<M>(load: () => Promise<M>, name: keyof M) {
+  return async () => ({ Component: (await load())[name] as ComponentType });
 }
 
 const auth = () => import('@/features/auth');

@@ -1,2 +1,3 @@
+export { BatchesDialog, BatchesField, useBatchIds } from './BatchesDialog';
 export { ProjectLayout } from './ProjectLayout';
 export { useCurrentProject } from './useCurrentProject';

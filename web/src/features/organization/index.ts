@@ -1,0 +1,2 @@
+export { InviteDialog } from './InviteDialog';
+export { OrganizationPage } from './OrganizationPage';

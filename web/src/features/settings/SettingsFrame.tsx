@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useCurrentProject } from '@/features/project';
+import classes from './Settings.module.css';
+
+/** The rooms of the settings beside the one shown. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  const { id } = useCurrentProject();
+  return (
+    <div className={classes.frame}>
+      <nav className={classes.rooms} aria-label="Settings">
+        <NavLink to={`/projects/${id}/settings`} end className={classes.room}>
+          General
+        </NavLink>
+        <NavLink to={`/projects/${id}/settings/batches`} className={classes.room}>
+          Batches
+        </NavLink>
+      </nav>
+      <div className={classes.content}>{children}</div>
+    </div>
+  );
+}
