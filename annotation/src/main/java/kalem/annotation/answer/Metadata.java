@@ -1,0 +1,77 @@
+package kalem.annotation.answer;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import kalem.annotation.json.CompactJson;
+import kalem.annotation.json.JsonText;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who made and changed an entry, when and in which stage (export-format section 12); unknown keys
+ * are kept.
+ */
+public record Metadata(Map<String, JsonText> values) {
+  public Metadata {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** The metadata of an entry made now. */
+  static Metadata created(Authorship author) {
+    Map<String, JsonText> values = new LinkedHashMap<>(author.asCreation());
+    values.put("source", JsonText.ofString(author.source().key()));
+    return new Metadata(values);
+  }
+
+  /** Times given as epoch milliseconds become ISO text; everything else is kept as it is. */
+  static Metadata of(JsonNode node) {
+    Map<String, JsonText> values = new LinkedHashMap<>();
+    node.properties()
+        .forEach(member -> values.put(member.getKey(), value(member.getKey(), member.getValue())));
+    return new Metadata(values);
+  }
+
+  private static JsonText value(String key, JsonNode value) {
+    boolean isTime = key.equals("createdAt") || key.equals("updatedAt");
+    return isTime && value.isNumber() && value.canConvertToLong()
+        ? JsonText.ofString(Timestamps.ofEpochMillis(value.longValue()))
+        : JsonText.of(value);
+  }
+
+  public Optional<String> createdAt() {
+    return text("createdAt");
+  }
+
+  public Optional<String> createdBy() {
+    return text("createdBy");
+  }
+
+  /** The id of the stage in which the entry was made. */
+  public Optional<String> createdIn() {
+    return text("createdIn");
+  }
+
+  private Optional<String> text(String key) {
+    return Optional.ofNullable(values.get(key)).flatMap(value -> value.node().stringValueOpt());
+  }
+
+  /** This, with what is missing taken from the other. */
+  Metadata orElse(Map<String, JsonText> other) {
+    Map<String, JsonText> merged = new LinkedHashMap<>(values);
+    other.forEach(merged::putIfAbsent);
+    return merged.size() == values.size() ? this : new Metadata(merged);
+  }
+
+  Metadata updated(Authorship author) {
+    Map<String, JsonText> merged = new LinkedHashMap<>(values);
+    merged.putAll(author.asUpdate());
+    return new Metadata(merged);
+  }
+
+  void write(CompactJson json) {
+    json.object();
+    values.forEach((key, value) -> json.key(key).raw(value.text()));
+    json.endObject();
+  }
+}

@@ -1,0 +1,109 @@
+package kalem.annotation.answer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kalem.annotation.json.JsonText;
+import kalem.annotation.ontology.CategorySchema;
+import kalem.annotation.ontology.ClassKind;
+import kalem.annotation.ontology.Option;
+import kalem.annotation.ontology.SchemaClass;
+
+/**
+ * Renders answers written under an older revision of a schema with the names of a newer one: titles
+ * and option values follow their ids. What the newer schema no longer knows stays as it was; an
+ * entry that holds such an option is marked {@code unknownOption} (export-format section 10).
+ */
+public final class SchemaChange {
+  private static final String UNKNOWN_OPTION = "unknownOption";
+
+  private final CategorySchema before;
+  private final CategorySchema after;
+
+  public SchemaChange(CategorySchema before, CategorySchema after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  public Answer render(Answer answer) {
+    return new Answer(
+        answer.tools().stream().map(each -> each.withTitle(title(each), nested(each))).toList(),
+        rendered(answer.classifications()),
+        answer.relations().stream()
+            .map(each -> each.withTitle(title(each), nested(each)))
+            .toList());
+  }
+
+  private String title(Entry entry) {
+    return after.find(entry.schemaId()).map(SchemaClass::title).orElse(entry.title());
+  }
+
+  private List<ClassificationAnswer> nested(Entry entry) {
+    return rendered(entry.classifications());
+  }
+
+  private List<ClassificationAnswer> rendered(List<ClassificationAnswer> answers) {
+    return answers.stream().map(this::rendered).toList();
+  }
+
+  private ClassificationAnswer rendered(ClassificationAnswer answer) {
+    Optional<SchemaClass> today = after.find(answer.schemaId());
+    AnswerValue value = today.map(question -> value(answer, question)).orElse(answer.answer());
+    return new ClassificationAnswer(
+        answer.objectId(),
+        answer.schemaId(),
+        today.map(question -> question.kind().key()).orElse(answer.tool()),
+        title(answer),
+        value,
+        answer.marks(),
+        nested(answer),
+        answer.metadata(),
+        today.map(question -> extras(answer, question, value)).orElse(answer.extras()));
+  }
+
+  private AnswerValue value(ClassificationAnswer answer, SchemaClass today) {
+    if (!today.kind().isChoice()) {
+      return answer.answer();
+    }
+    return switch (answer.answer()) {
+      case AnswerValue.Single(String value) -> new AnswerValue.Single(value(answer, today, value));
+      case AnswerValue.Several(List<String> values) ->
+          several(today, values.stream().map(each -> value(answer, today, each)).toList());
+      case AnswerValue.YesOrNo yesOrNo -> yesOrNo;
+      case AnswerValue.Verbatim verbatim -> verbatim;
+    };
+  }
+
+  /** A value names its option through the older schema. */
+  private String value(ClassificationAnswer answer, SchemaClass today, String value) {
+    return before
+        .find(answer.schemaId())
+        .flatMap(question -> question.optionOfValue(value))
+        .flatMap(option -> today.optionOfId(option.schemaId()))
+        .map(Option::value)
+        .orElse(value);
+  }
+
+  private static AnswerValue several(SchemaClass today, List<String> values) {
+    return today.kind() == ClassKind.RANK
+        ? new AnswerValue.Several(values)
+        : new AnswerValue.Several(AnswerRules.inOrderOf(today, values));
+  }
+
+  private static Map<String, JsonText> extras(
+      ClassificationAnswer answer, SchemaClass today, AnswerValue value) {
+    boolean isUnknown =
+        today.kind().isChoice()
+            && value.values().stream().anyMatch(each -> today.optionOfValue(each).isEmpty());
+    if (isUnknown == answer.extras().containsKey(UNKNOWN_OPTION)) {
+      return answer.extras();
+    }
+    Map<String, JsonText> extras = new LinkedHashMap<>(answer.extras());
+    extras.remove(UNKNOWN_OPTION);
+    if (isUnknown) {
+      extras.put(UNKNOWN_OPTION, new JsonText("true"));
+    }
+    return extras;
+  }
+}

@@ -1,0 +1,151 @@
+package kalem.annotation.answer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kalem.annotation.ProblemCode;
+import kalem.annotation.answer.ClassificationReader.Scope;
+import kalem.annotation.geometry.BadGeometryException;
+import kalem.annotation.geometry.Bounds;
+import kalem.annotation.geometry.Fit;
+import kalem.annotation.geometry.Geometry;
+import kalem.annotation.geometry.GeometryReader;
+import kalem.annotation.ontology.CategorySchema;
+import kalem.annotation.ontology.SchemaClass;
+import tools.jackson.databind.JsonNode;
+
+/** Reads tool objects (import-format section 5). */
+final class ToolReader {
+  private final CategorySchema schema;
+  private final ClassResolver classes;
+  private final ClassificationReader answers;
+  private final ObjectIds ids;
+  private final PageCheck pages;
+  private final Optional<Bounds> bounds;
+  private final IntakeReport report;
+
+  ToolReader(
+      CategorySchema schema,
+      ClassResolver classes,
+      ClassificationReader answers,
+      ObjectIds ids,
+      PageCheck pages,
+      Optional<Bounds> bounds,
+      IntakeReport report) {
+    this.schema = schema;
+    this.classes = classes;
+    this.answers = answers;
+    this.ids = ids;
+    this.pages = pages;
+    this.bounds = bounds;
+    this.report = report;
+  }
+
+  Optional<ToolObject> read(JsonNode given, String path) {
+    if (!given.isObject()) {
+      report.fault(ProblemCode.NOT_AN_OBJECT, path, "A tool object must be an object.");
+      return Optional.empty();
+    }
+    Optional<JsonNode> converted = LegacyPdf.modern(given);
+    if (converted.isPresent()) {
+      report.warn(ProblemCode.LEGACY_FORM, path, "The flat form of PDF areas was converted.");
+    }
+    JsonNode node = converted.orElse(given);
+    Optional<String> key = StoredAnswer.geometryKey(node);
+    if (key.isEmpty()) {
+      report.fault(
+          ProblemCode.BAD_GEOMETRY, path, "A geometry key such as bounding-box is missing.");
+      return Optional.empty();
+    }
+    return read(node, path, key.get());
+  }
+
+  private Optional<ToolObject> read(JsonNode node, String path, String key) {
+    Resolution resolution = resolve(node, path, key);
+    Optional<Geometry> geometry = geometry(key, node.path(key), path + "." + key);
+    boolean isPageValid = pages.isValid(node, path);
+    List<ClassificationAnswer> nested = nested(node, path, resolution);
+    Optional<String> objectId = ids.of(node, path);
+    if (resolution instanceof Resolution.Refused
+        || geometry.isEmpty()
+        || objectId.isEmpty()
+        || !isPageValid) {
+      return Optional.empty();
+    }
+    ToolObject read = object(node, key, resolution, geometry.get(), nested, objectId.get());
+    return Optional.of(read).filter(object -> ids.isFirst(object, path));
+  }
+
+  private Resolution resolve(JsonNode node, String path, String key) {
+    Resolution resolution = classes.resolve(node, path, candidates(key), each -> true);
+    if (resolution instanceof Resolution.Known(SchemaClass found)
+        && !found.kind().key().equals(key)) {
+      report.fault(
+          ProblemCode.TYPE_MISMATCH,
+          path + "." + key,
+          "The class \"" + found.title() + "\" is a " + found.kind().key() + ".");
+      return new Resolution.Refused();
+    }
+    return resolution;
+  }
+
+  private List<SchemaClass> candidates(String key) {
+    return schema.tools().stream().filter(each -> each.kind().key().equals(key)).toList();
+  }
+
+  private List<ClassificationAnswer> nested(JsonNode node, String path, Resolution resolution) {
+    return switch (resolution) {
+      case Resolution.Known(SchemaClass found) ->
+          answers.readNested(node, path, Scope.under(found, Optional.empty()));
+      case Resolution.Unknown() -> ids.complete(StoredAnswer.classifications(node));
+      case Resolution.Refused() -> List.of();
+    };
+  }
+
+  private Optional<Geometry> geometry(String key, JsonNode value, String path) {
+    try {
+      Geometry read = GeometryReader.read(key, value);
+      return bounds.isEmpty() ? Optional.of(read) : fitted(bounds.get(), read, path);
+    } catch (BadGeometryException bad) {
+      report.fault(ProblemCode.BAD_GEOMETRY, path, bad.reason());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Geometry> fitted(Bounds image, Geometry geometry, String path) {
+    return switch (image.fit(geometry)) {
+      case Fit.Inside(Geometry same) -> Optional.of(same);
+      case Fit.Clipped(Geometry left) -> {
+        report.warn(ProblemCode.CLIPPED, path, "The part outside the image was cut off.");
+        yield Optional.of(left);
+      }
+      case Fit.Outside() -> {
+        report.fault(ProblemCode.OUT_OF_BOUNDS, path, "The object lies outside the image.");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static ToolObject object(
+      JsonNode node,
+      String key,
+      Resolution resolution,
+      Geometry geometry,
+      List<ClassificationAnswer> nested,
+      String objectId) {
+    boolean isKnown = resolution instanceof Resolution.Known;
+    return new ToolObject(
+        objectId,
+        resolution instanceof Resolution.Known(SchemaClass found)
+            ? found.schemaId()
+            : EntryFields.id(node, "schemaId"),
+        isKnown
+            ? ((Resolution.Known) resolution).schemaClass().title()
+            : EntryFields.text(node, "title"),
+        geometry,
+        EntryFields.marks(node),
+        nested,
+        EntryFields.metadata(node),
+        EntryFields.extras(node, Set.of(key)));
+  }
+}
