@@ -1,0 +1,125 @@
+package kalem.server.kernel;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator may set, read from the environment once (design page, "Settings"). Everything is
+ * optional.
+ *
+ * @param publicUrl how clients reach the hub, without a slash at the end; base of signed links
+ * @param database an external PostgreSQL; empty: the embedded one
+ * @param firstAdministrator made at the first start; empty: the first visitor is asked
+ * @param secret key material for signing and sealing; empty: made and kept in the data directory
+ */
+public record Settings(
+    int port,
+    Path dataDirectory,
+    String publicUrl,
+    Optional<Database> database,
+    Optional<FirstAdministrator> firstAdministrator,
+    String organization,
+    String storageUrl,
+    Optional<String> secret) {
+
+  /** An external PostgreSQL. */
+  public record Database(String url, String user, String password) {}
+
+  /**
+   * The first administrator.
+   *
+   * @param apiKey a key that works from the first start on, for scripts; empty: none
+   */
+  public record FirstAdministrator(String email, String password, Optional<String> apiKey) {}
+
+  /**
+   * @throws IllegalArgumentException with a sentence for the operator when a setting can not be
+   *     used
+   */
+  public static Settings fromEnvironment(Map<String, String> environment) {
+    int port = port(value(environment, "KALEM_PORT").orElse("8080"));
+    Path data = Path.of(value(environment, "KALEM_DATA_DIR").orElse("data")).toAbsolutePath();
+    String publicUrl =
+        value(environment, "KALEM_PUBLIC_URL")
+            .orElse("http://localhost:" + port)
+            .replaceAll("/+$", "");
+    String storage = value(environment, "KALEM_STORAGE_URL").orElse("file:");
+    requireScheme(storage);
+    return new Settings(
+        port,
+        data,
+        publicUrl,
+        database(environment),
+        administrator(environment),
+        value(environment, "KALEM_ORGANIZATION").orElse("My organization"),
+        storage,
+        value(environment, "KALEM_SECRET"));
+  }
+
+  /** Directory of the default object store. */
+  public Path filesDirectory() {
+    String path = storageUrl.substring("file:".length()).replaceFirst("^//", "");
+    return path.isEmpty() ? dataDirectory.resolve("files") : Path.of(path).toAbsolutePath();
+  }
+
+  public boolean reachedByHttps() {
+    return publicUrl.startsWith("https:");
+  }
+
+  private static void requireScheme(String storage) {
+    if (!storage.startsWith("file:")) {
+      throw new IllegalArgumentException(
+          "KALEM_STORAGE_URL must start with file: in this version, got " + storage + ".");
+    }
+  }
+
+  private static int port(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("KALEM_PORT must be a number, got " + text + ".", e);
+    }
+  }
+
+  private static Optional<Database> database(Map<String, String> environment) {
+    return value(environment, "KALEM_DATABASE_URL")
+        .map(
+            url ->
+                new Database(
+                    url.startsWith("jdbc:") ? url : "jdbc:" + withoutCredentials(url),
+                    value(environment, "KALEM_DATABASE_USER").orElseGet(() -> credential(url, 0)),
+                    value(environment, "KALEM_DATABASE_PASSWORD")
+                        .orElseGet(() -> credential(url, 1))));
+  }
+
+  private static String withoutCredentials(String url) {
+    return url.replaceFirst("//[^/@]*@", "//").replaceFirst("^postgres:", "postgresql:");
+  }
+
+  private static String credential(String url, int part) {
+    String info = URI.create(url.replaceFirst("^jdbc:", "")).getUserInfo();
+    String[] parts = info == null ? new String[0] : info.split(":", 2);
+    return part < parts.length ? parts[part] : "";
+  }
+
+  private static Optional<FirstAdministrator> administrator(Map<String, String> environment) {
+    return value(environment, "KALEM_ADMIN_EMAIL")
+        .map(
+            email ->
+                new FirstAdministrator(
+                    email,
+                    value(environment, "KALEM_ADMIN_PASSWORD")
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "KALEM_ADMIN_EMAIL is set, so KALEM_ADMIN_PASSWORD must be set"
+                                        + " too.")),
+                    value(environment, "KALEM_ADMIN_API_KEY")));
+  }
+
+  private static Optional<String> value(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,134 @@
+package kalem.server.organization;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import kalem.server.access.OrganizationRole;
+import kalem.server.kernel.ErrorCode;
+import kalem.server.kernel.Ids;
+import kalem.server.kernel.KalemException;
+import kalem.server.kernel.Secrets;
+import kalem.server.kernel.Settings;
+import kalem.server.kernel.Timestamps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The first administrator: made from the environment at the first start, or by the first visitor
+ * who holds the one-time link that the server prints.
+ */
+@Service
+class FirstRun {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstRun.class);
+  private static final String TOKEN = "setup-token";
+
+  private final AccountStore accounts;
+  private final SignIn signIn;
+  private final Settings settings;
+  private final Secrets secrets;
+  private final JdbcClient jdbc;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  FirstRun(
+      AccountStore accounts,
+      SignIn signIn,
+      Settings settings,
+      Secrets secrets,
+      JdbcClient jdbc,
+      Ids ids,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.signIn = signIn;
+    this.settings = settings;
+    this.secrets = secrets;
+    this.jdbc = jdbc;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Who asks to be the first administrator. */
+  record Request(String token, String email, String name, String password, String organization) {}
+
+  /** Prints the link once the server listens; a new one at every start until it was used. */
+  @EventListener(ApplicationReadyEvent.class)
+  void printLink() {
+    if (settings.firstAdministrator().isEmpty() && isNeeded()) {
+      String token = secrets.newToken();
+      jdbc.sql(
+              """
+              insert into installation (name, value) values (?, ?)
+              on conflict (name) do update set value = excluded.value
+              """)
+          .params(TOKEN, HexFormat.of().formatHex(Secrets.sha256(token)))
+          .update();
+      LOG.info(
+          "No account exists yet. Set up the first administrator here (works once):"
+              + " {}/setup?token={}",
+          settings.publicUrl(),
+          token);
+    }
+  }
+
+  boolean isNeeded() {
+    return accounts.isEmpty();
+  }
+
+  @Transactional
+  void makeConfiguredAdministrator(Settings.FirstAdministrator first) {
+    if (!isNeeded()) {
+      return;
+    }
+    String email = Email.of(first.email());
+    Made made = make(email, email, first.password(), settings.organization());
+    first.apiKey().ifPresent(key -> signIn.storeKey(made.accountId(), made.organizationId(), key));
+    LOG.info("Made the first administrator, {}", email);
+  }
+
+  /**
+   * @return a session token
+   * @throws KalemException forbidden when the token is wrong or set-up is over
+   */
+  @Transactional
+  String setUp(Request request) {
+    String hash = HexFormat.of().formatHex(Secrets.sha256(request.token()));
+    // Deleting decides a race: the link works for one visitor only.
+    int used =
+        jdbc.sql("delete from installation where name = ? and value = ?")
+            .params(TOKEN, hash)
+            .update();
+    if (used == 0 || !isNeeded()) {
+      throw new KalemException(
+          ErrorCode.FORBIDDEN,
+          "This set-up link is not valid any more. Restart the server to get a new one.");
+    }
+    Made made =
+        make(
+            Email.of(request.email()),
+            request.name().trim(),
+            request.password(),
+            request.organization().trim());
+    return signIn.openSession(made.accountId(), made.organizationId());
+  }
+
+  private record Made(String accountId, String organizationId) {}
+
+  private Made make(String email, String name, String password, String organization) {
+    if (name.isEmpty() || organization.isEmpty()) {
+      throw KalemException.invalid("name and organization must not be empty.");
+    }
+    Instant now = Timestamps.now(clock);
+    Account account = new Account(ids.next(0), email, name, now, Optional.empty());
+    String organizationId = ids.next(0);
+    accounts.addAccount(account, signIn.hash(password));
+    accounts.addOrganization(organizationId, organization, email, now);
+    accounts.addMember(organizationId, account.id(), OrganizationRole.OWNER, now);
+    return new Made(account.id(), organizationId);
+  }
+}

@@ -1,0 +1,184 @@
+package kalem.server.project;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks a workflow definition before it is saved (workflow.md 4.3): all faults at once, and the
+ * warnings that do not refuse it.
+ */
+final class StageCheck {
+  private static final int MOST_CHILDREN = 10;
+  private static final int LEAST_CHILDREN = 2;
+
+  /** A fault or warning; {@code stageId} is empty when it concerns the whole. */
+  record Finding(String stageId, String message) {}
+
+  private final Predicate<String> isMember;
+  private final List<Finding> faults = new ArrayList<>();
+  private final List<Finding> warnings = new ArrayList<>();
+  private final Map<String, JsonNode> stages = new LinkedHashMap<>();
+
+  private StageCheck(Predicate<String> isMember) {
+    this.isMember = isMember;
+  }
+
+  /**
+   * @param isMember whether an e-mail belongs to a member of the organization
+   */
+  static StageCheck of(JsonNode definition, Predicate<String> isMember) {
+    StageCheck check = new StageCheck(isMember);
+    check.run(definition);
+    return check;
+  }
+
+  List<Finding> faults() {
+    return List.copyOf(faults);
+  }
+
+  List<Finding> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  private void run(JsonNode definition) {
+    if (!definition.isArray()) {
+      fault("", "stages must be a list.");
+      return;
+    }
+    definition.forEach(this::collect);
+    requireOne(StageType.START);
+    requireOne(StageType.COMPLETE);
+    stages.forEach(this::checkStage);
+    if (faults.isEmpty()) {
+      warnOfUnreachable();
+    }
+  }
+
+  private void collect(JsonNode stage) {
+    String id = stage.path("id").asString("");
+    if (id.isEmpty()) {
+      fault("", "Every stage needs an id.");
+    } else if (stages.putIfAbsent(id, stage) != null) {
+      fault(id, "Two stages have the id " + id + ".");
+    }
+  }
+
+  private void requireOne(StageType type) {
+    long count = stages.values().stream().filter(stage -> isType(stage, type)).count();
+    if (count != 1) {
+      fault(
+          "",
+          "A workflow has exactly one " + type.wireName() + " stage, this one has " + count + ".");
+    }
+  }
+
+  private void checkStage(String id, JsonNode stage) {
+    Optional<StageType> type = StageType.of(stage.path("type").asString(""));
+    if (type.isEmpty()) {
+      fault(id, "Unknown stage type: " + stage.path("type").asString("none") + ".");
+      return;
+    }
+    if (stage.path("name").asString("").isBlank()) {
+      fault(id, "The stage needs a name.");
+    }
+    checkOutputs(id, stage, type.get());
+    checkAssignees(id, stage);
+    if (type.get() == StageType.CONSENSUS) {
+      checkChildren(id);
+    }
+  }
+
+  private void checkOutputs(String id, JsonNode stage, StageType type) {
+    JsonNode next = stage.path("next");
+    for (JsonNode target : next) {
+      if (!stages.containsKey(target.asString(""))) {
+        fault(id, "An output leads to a stage that does not exist: " + target.asString("") + ".");
+      }
+    }
+    int wanted =
+        type == StageType.LOGIC
+            ? stage.path("logic").path("conditions").size() + 1
+            : type.outputs();
+    boolean exact =
+        type == StageType.REVIEW || type == StageType.CONSENSUS || type == StageType.LOGIC;
+    if (next.size() > wanted || (exact && next.size() != wanted)) {
+      fault(
+          id,
+          type.wireName()
+              + " stages have "
+              + wanted
+              + " outputs, this one has "
+              + next.size()
+              + ".");
+    } else if (next.size() < wanted) {
+      warning(id, "Nothing is connected to an output: tasks stop here.");
+    }
+  }
+
+  private void checkAssignees(String id, JsonNode stage) {
+    for (JsonNode assignee : stage.path("assignedTo")) {
+      String email = assignee.asString("").toLowerCase(java.util.Locale.ROOT);
+      if (!isMember.test(email)) {
+        fault(id, email + " is no member of the organization.");
+      }
+    }
+  }
+
+  private void checkChildren(String consensus) {
+    List<JsonNode> children =
+        stages.values().stream()
+            .filter(stage -> stage.path("consensusId").asString("").equals(consensus))
+            .toList();
+    if (children.size() < LEAST_CHILDREN || children.size() > MOST_CHILDREN) {
+      fault(consensus, "A consensus has 2 to 10 children, this one has " + children.size() + ".");
+    }
+    for (JsonNode child : children) {
+      if (!isType(child, StageType.LABEL) && !isType(child, StageType.PLUGIN)) {
+        fault(child.path("id").asString(""), "Children of a consensus are Label or Plugin stages.");
+      }
+      if (child.path("next").size() != 1
+          || !child.path("next").get(0).asString("").equals(consensus)) {
+        fault(child.path("id").asString(""), "A child of a consensus leads back to it.");
+      }
+    }
+  }
+
+  private void warnOfUnreachable() {
+    Set<String> reached = new HashSet<>();
+    stages.values().stream()
+        .filter(stage -> isType(stage, StageType.START))
+        .forEach(start -> reach(start.path("id").asString(""), reached));
+    for (Map.Entry<String, JsonNode> stage : stages.entrySet()) {
+      boolean child = !stage.getValue().path("consensusId").asString("").isEmpty();
+      if (!child && !reached.contains(stage.getKey())) {
+        warning(stage.getKey(), "No task can reach this stage.");
+      }
+    }
+  }
+
+  private void reach(String id, Set<String> reached) {
+    JsonNode stage = stages.get(id);
+    if (stage != null && reached.add(id)) {
+      stage.path("next").forEach(next -> reach(next.asString(""), reached));
+    }
+  }
+
+  private static boolean isType(JsonNode stage, StageType type) {
+    return stage.path("type").asString("").equals(type.wireName());
+  }
+
+  private void fault(String stageId, String message) {
+    faults.add(new Finding(stageId, message));
+  }
+
+  private void warning(String stageId, String message) {
+    warnings.add(new Finding(stageId, message));
+  }
+}

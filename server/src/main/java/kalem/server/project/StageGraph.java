@@ -1,0 +1,88 @@
+package kalem.server.project;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kalem.server.kernel.Json;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The workflow of a project as the engine reads it: stages by id, in the order of the definition.
+ */
+public final class StageGraph {
+  /** Start → Label → Complete with Auto Forward, the workflow of a new project. */
+  public static final String DEFAULT =
+      """
+      [{"id":"Start","type":"Start","name":"Start","position":{"x":0,"y":0},"next":["Label"],"autoForward":true},\
+      {"id":"Label","type":"Label","name":"Label","position":{"x":260,"y":0},"next":["Complete"],"assignedTo":[]},\
+      {"id":"Complete","type":"Complete","name":"Complete","position":{"x":520,"y":0},"next":[],"preventRequeue":false}]\
+      """;
+
+  private final Map<String, Stage> stages;
+
+  private StageGraph(Map<String, Stage> stages) {
+    this.stages = stages;
+  }
+
+  /** Reads a definition that passed {@link StageCheck}. */
+  public static StageGraph of(String json) {
+    return of(Json.parse(json));
+  }
+
+  static StageGraph of(JsonNode definition) {
+    Map<String, Stage> stages = new LinkedHashMap<>();
+    for (JsonNode node : definition) {
+      Stage stage = stage(node);
+      stages.put(stage.id(), stage);
+    }
+    return new StageGraph(stages);
+  }
+
+  public List<Stage> stages() {
+    return List.copyOf(stages.values());
+  }
+
+  public Optional<Stage> find(String id) {
+    return Optional.ofNullable(stages.get(id));
+  }
+
+  /** A stage by id or, failing that, by its exact name: API filters take both. */
+  public Optional<Stage> findByIdOrName(String text) {
+    return find(text)
+        .or(() -> stages.values().stream().filter(s -> s.name().equals(text)).findFirst());
+  }
+
+  /** Where every task begins. */
+  public Stage start() {
+    return stages.values().stream()
+        .filter(stage -> stage.type() == StageType.START)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Stages of a type that a person with this e-mail may work on. */
+  public List<Stage> workable(StageType type, String email) {
+    return stages.values().stream()
+        .filter(stage -> stage.type() == type && stage.admits(email))
+        .toList();
+  }
+
+  private static Stage stage(JsonNode node) {
+    return new Stage(
+        node.path("id").asString(""),
+        node.path("name").asString(""),
+        StageType.of(node.path("type").asString("")).orElse(StageType.HOLD),
+        texts(node.path("next")),
+        texts(node.path("assignedTo")).stream()
+            .map(e -> e.toLowerCase(java.util.Locale.ROOT))
+            .toList(),
+        node.path("autoForward").asBoolean(false),
+        node.path("readOnly").asBoolean(false),
+        node.path("preventRequeue").asBoolean(false));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return list.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
+  }
+}
