@@ -98,12 +98,16 @@ def answer_of(tool: str, title: str, identifier: str, answer, nested=()) -> dict
 
 # What is to be seen on some of the photographs, in their own pixels.
 LABELS = {
-    "astronaut.png": ([("Person", 148, 4, 160, 196), ("Thing", 0, 0, 116, 330)], [(224, 108), (190, 106)], "Portrait"),
-    "chelsea.png": ([("Animal", 60, 4, 330, 294)], [(180, 115), (276, 116), (222, 168)], "Portrait"),
-    "coffee.png": ([("Thing", 150, 60, 310, 260)], [], "Texture"),
-    "rocket.jpg": ([("Thing", 300, 60, 60, 260)], [(330, 64)], "Space"),
-    "camera.png": ([("Person", 100, 60, 180, 420), ("Thing", 210, 120, 120, 90)], [(218, 92)], "Portrait"),
-    "moon.png": ([], [(256, 256)], "Space"),
+    "astronaut.png": (
+        [("Person", 23, 14, 378, 498), ("Thing", 354, 0, 105, 285), ("Thing", 279, 342, 232, 170), ("Thing", 0, 0, 116, 330)],
+        [(207, 108), (241, 109)],
+        "Portrait",
+    ),
+    "chelsea.png": ([("Animal", 36, 0, 350, 300)], [(179, 116), (316, 137), (261, 246)], "Portrait"),
+    "coffee.png": ([("Thing", 166, 14, 250, 290), ("Thing", 74, 104, 408, 278)], [], "Texture"),
+    "rocket.jpg": ([("Thing", 306, 120, 34, 292)], [(322, 124)], "Space"),
+    "camera.png": ([("Person", 0, 60, 292, 452), ("Thing", 252, 130, 81, 81)], [(246, 168)], "Portrait"),
+    "moon.png": ([], [(121, 86)], "Space"),
 }
 
 

@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-java_major() { "$1" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p'; }
+java_major() { "$1" -version 2>&1 | sed -n 's/^[^"]* version "\([0-9]*\).*/\1/p'; }
 
 # Prints the path of a Java 25: JAVA_HOME's, else one in the usual folders, else the one on the PATH.
 find_java() {
