@@ -51,8 +51,6 @@ class Hub:
     def start(self, patience: float = 120) -> float:
         """Starts the server and returns the seconds until its health check answered."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KALEM_")}
-        if "KALEM_APP" in os.environ:
-            environment["KALEM_APP"] = os.environ["KALEM_APP"]
         environment |= {
             "KALEM_PORT": str(self.port),
             "KALEM_DATA_DIR": str(self.data),
