@@ -48,8 +48,8 @@ browser-test: build/app/.built $(VENV) ## The web app in a real browser
 	@exec scripts/browser-test.sh
 
 .PHONY: screenshots
-screenshots: build/app/.built $(VENV) ## Draw every page of the web app into web/screenshots
-	@exec scripts/browser-test.sh screenshots
+screenshots: browser-test ## Draw every page of the web app into web/screenshots (the browser tests do)
+	@ls web/screenshots
 
 .PHONY: check-long
 check-long: build/app/.built $(VENV) ## The races with 10,000 tasks and many rounds of crashes
