@@ -10,4 +10,6 @@ app=build/app
 java="$(find_java)"
 flags=("@scripts/jvm.options")
 [[ -f "$app/kalem.aot" ]] && flags+=("-XX:AOTCache=$app/kalem.aot")
+# Many threads and the C library's usual arenas would hold memory that nobody uses.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 exec "$java" "${flags[@]}" -jar "$app/kalem.jar"
