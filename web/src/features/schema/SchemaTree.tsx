@@ -22,6 +22,7 @@ import {
   kindOf,
   makeNode,
   moveNode,
+  nodeAt,
   pathKey,
   QUESTION_KINDS,
   removeNode,
@@ -155,12 +156,16 @@ export function deleteNode(
   path: NodePath,
   onSelect: (path: NodePath | undefined) => void,
 ): void {
-  const title =
-    flatten(editor.schema, path.section).find((item) => pathKey(item.path) === pathKey(path))?.node
-      .title ?? '';
+  const node = nodeAt(editor.schema, path);
+  if (!node) {
+    return;
+  }
   editor.change(removeNode(editor.schema, path));
   onSelect(undefined);
-  toast.done(`${title || 'Class'} deleted, save to keep it so`, () => editor.change(editor.schema));
+  toast.done(`${node.title || 'Class'} deleted, save to keep it so`, () => {
+    editor.restore(path, node);
+    onSelect(path);
+  });
 }
 
 /** A menu of kinds to add. */

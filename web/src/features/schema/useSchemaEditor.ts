@@ -1,10 +1,11 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/api/client';
 import { useUpdateProject } from '@/api/projects';
-import type { CategorySchema, Project } from '@/api/types';
+import type { CategorySchema, Project, SchemaClass } from '@/api/types';
 import { toast } from '@/ui/toast';
 import { findFaults, placeFault, type Fault } from './faults';
 import { formatSchema, parseSchema, type JsonFault } from './json';
+import { insertNode, type NodePath } from './model';
 
 interface Draft {
   schema: CategorySchema;
@@ -45,6 +46,15 @@ export function useSchemaEditor(project: Project) {
     },
     [schema, show],
   );
+
+  // What a toast needs long after the render that made it.
+  const latest = useRef({ schema, change });
+  useEffect(() => {
+    latest.current = { schema, change };
+  }, [schema, change]);
+  const restore = useCallback((path: NodePath, node: SchemaClass) => {
+    latest.current.change(insertNode(latest.current.schema, path, node));
+  }, []);
 
   const changeText = (nextText: string) => {
     const parsed = parseSchema(nextText);
@@ -117,6 +127,7 @@ export function useSchemaEditor(project: Project) {
     error: update.error,
     saving: update.isPending,
     change,
+    restore,
     changeText,
     undo,
     redo,
