@@ -12,7 +12,6 @@ import kalem.annotation.answer.RelationReader.Placed;
 import kalem.annotation.geometry.Bounds;
 import kalem.annotation.ontology.CategorySchema;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads labels that come from outside into an answer, reporting every fault at once. A reader reads
@@ -103,18 +102,12 @@ public final class AnswerReader {
           if (entry.has("from") || entry.has("group")) {
             relations.read(entry, place).ifPresent(placed::add);
           } else if (entry.has("answer")) {
-            answered.addAll(answer(entry, place));
+            answered.addAll(answers.readOne(entry, place, Scope.top(schema.classifications())));
           } else {
             objects.addAll(objects(entry, place));
           }
         });
     return finish(objects, answered, placed, context.previous().objectIds());
-  }
-
-  /** One answer, read as a list of its own so that a draft may hold two to one question. */
-  private List<ClassificationAnswer> answer(JsonNode entry, String path) {
-    JsonNode alone = JsonNodeFactory.instance.arrayNode().add(entry);
-    return answers.readAll(alone, path, Scope.top(schema.classifications()));
   }
 
   private List<ToolObject> objects(JsonNode entry, String path) {

@@ -75,6 +75,13 @@ final class ClassificationReader {
     return answers.inOrder();
   }
 
+  /** Reads a single answer of the asset itself. */
+  List<ClassificationAnswer> readOne(JsonNode node, String path, Scope scope) {
+    LastAnswers answers = new LastAnswers();
+    one(node, path, scope, answers);
+    return answers.inOrder();
+  }
+
   private void one(JsonNode node, String path, Scope scope, LastAnswers answers) {
     if (!node.isObject()) {
       report.fault(ProblemCode.NOT_AN_OBJECT, path, "An answer must be an object.");
@@ -88,11 +95,18 @@ final class ClassificationReader {
     switch (classes.resolve(
         node, path, candidates, each -> each.kind().section() == Section.CLASSIFICATIONS)) {
       case Resolution.Refused() -> {}
-      case Resolution.Unknown() -> unknown(node, path).ifPresent(answers::add);
+      case Resolution.Unknown() ->
+          unknown(node, path).filter(each -> isFirst(each, path, scope)).ifPresent(answers::add);
       case Resolution.Known(SchemaClass question) ->
           known(node, path, question, scope)
+              .filter(each -> isFirst(each, path, scope))
               .ifPresent(answer -> answers.add(answer, question, path));
     }
+  }
+
+  /** Nested answers may share ids: the frames of a tracked object repeat them. */
+  private boolean isFirst(ClassificationAnswer answer, String path, Scope scope) {
+    return scope.parent().isPresent() || ids.isFirst(answer, path);
   }
 
   private Optional<ClassificationAnswer> unknown(JsonNode node, String path) {

@@ -104,6 +104,9 @@ public final class CompactJson {
     if (node.isString()) {
       return string(node.stringValue());
     }
+    if (node.isInt() || node.isLong()) {
+      return number(node.longValue());
+    }
     if (node.isIntegralNumber()) {
       return raw(node.bigIntegerValue().toString());
     }
