@@ -30,8 +30,8 @@ export interface KeyPress {
 }
 
 /** Whether this looks like a Mac, where Cmd takes the place of Ctrl. */
-export function isMac(platform: string = globalThis.navigator?.platform ?? ''): boolean {
-  return /mac|iphone|ipad/i.test(platform);
+export function isMac(agent: string = globalThis.navigator.userAgent): boolean {
+  return /Mac OS|iPhone|iPad/i.test(agent);
 }
 
 /** Tells whether a key press is a chord. */

@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react';
+import type { ImageEditor } from '@/engine/editor';
+import { CanvasHost } from '@/engine/view/canvasHost';
+import { useSignal } from '../shell/useSignal';
+import classes from '../shell/editor.module.css';
+import { CanvasMenu } from './CanvasMenu';
+
+interface ImageCanvasProps {
+  readonly editor: ImageEditor;
+  readonly url: string;
+  readonly name: string;
+}
+
+/** The image with the scene drawn over it. The picture is a plain element, so any origin may serve it. */
+export function ImageCanvas({ editor, url, name }: ImageCanvasProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const image = useRef<HTMLImageElement>(null);
+  const pixelGrid = useRef<HTMLDivElement>(null);
+  const scene = useRef<HTMLCanvasElement>(null);
+  const hud = useRef<HTMLCanvasElement>(null);
+  const count = useSignal(editor.state).version;
+
+  useEffect(() => {
+    if (!container.current || !image.current || !pixelGrid.current) return;
+    if (!scene.current || !hud.current) return;
+    const host = new CanvasHost(
+      {
+        container: container.current,
+        image: image.current,
+        pixelGrid: pixelGrid.current,
+        scene: scene.current,
+        hud: hud.current,
+      },
+      editor,
+    );
+    return () => host.dispose();
+  }, [editor]);
+
+  const objects = editor.document.size('tools');
+  return (
+    <div
+      ref={container}
+      className={classes.canvas}
+      role="application"
+      aria-label={`Image ${name}, ${objects} ${objects === 1 ? 'object' : 'objects'}`}
+      aria-describedby="canvas-status"
+      // The canvas is operated with keys: tools, crosshair, moving.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      data-version={count}
+    >
+      <img
+        ref={image}
+        className={classes.image}
+        src={url}
+        width={editor.image.width}
+        height={editor.image.height}
+        alt=""
+        draggable={false}
+      />
+      <div ref={pixelGrid} className={classes.pixelGrid} hidden />
+      <canvas ref={scene} className={classes.layer} />
+      <canvas ref={hud} className={classes.layer} />
+      <CanvasMenu />
+    </div>
+  );
+}
