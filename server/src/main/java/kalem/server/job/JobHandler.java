@@ -20,4 +20,9 @@ public interface JobHandler<T> {
   default int atMost() {
     return Integer.MAX_VALUE;
   }
+
+  /** How often a job is tried when its failures may pass. */
+  default int mostAttempts() {
+    return Retry.MOST_ATTEMPTS;
+  }
 }

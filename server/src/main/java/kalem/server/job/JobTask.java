@@ -62,7 +62,7 @@ final class JobTask<T> extends AbstractTask<T> {
       return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
     }
     int attempts = context.getExecution().consecutiveFailures + 1;
-    return switch (Retry.of(failure, attempts)) {
+    return switch (Retry.of(failure, attempts, handler.mostAttempts())) {
       case Retry.Later(Duration pause) -> {
         LOG.warn("Job {} failed, trying again in {}", name(job), pause, failure);
         yield (complete, operations) -> again(complete, operations, pause, failure);

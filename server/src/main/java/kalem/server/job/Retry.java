@@ -23,9 +23,10 @@ sealed interface Retry {
 
   /**
    * @param attempts how often the job was tried, this time included
+   * @param most how often it may be tried
    */
-  static Retry of(Throwable failure, int attempts) {
-    return mayPass(failure) && attempts < MOST_ATTEMPTS ? new Later(pause(attempts)) : new GiveUp();
+  static Retry of(Throwable failure, int attempts, int most) {
+    return mayPass(failure) && attempts < most ? new Later(pause(attempts)) : new GiveUp();
   }
 
   private static Duration pause(int attempts) {
