@@ -1,11 +1,8 @@
 package kalem.formats.ango;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
@@ -19,10 +16,9 @@ import kalem.annotation.json.CompactJson;
  */
 public final class AngoExportWriter {
   private static final int FASTEST = 1;
-  private static final int BUFFER = 1 << 16;
 
   private final ZipOutputStream zip;
-  private final Writer text;
+  private final BufferedText text;
   private final ExportOptions options;
   private final Instant at;
   private long rows;
@@ -30,7 +26,7 @@ public final class AngoExportWriter {
   private AngoExportWriter(OutputStream target, ExportOptions options, Instant at) {
     this.zip = new ZipOutputStream(target, StandardCharsets.UTF_8);
     this.zip.setLevel(FASTEST);
-    this.text = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), BUFFER);
+    this.text = new BufferedText(zip);
     this.options = options;
     this.at = at;
   }

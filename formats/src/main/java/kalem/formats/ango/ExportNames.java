@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Names of export files (export-format section 4). */
 public final class ExportNames {
   private static final int LONGEST = 180;
-  private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]");
+  private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}\\p{Cs}]");
   private static final DateTimeFormatter ZIP_TIME = utc("uuuu-MM-dd'T'HH_mm_ss.SSS'Z'");
   private static final DateTimeFormatter DATA_TIME = utc("uuuu-MM-dd-HH_mm_ss'_GMT'");
 

@@ -60,12 +60,25 @@ final class ListSource implements ElementSource {
     if (!hasList) {
       throw new BadImportException("The request holds neither jsonContent nor labels.");
     }
+    end();
+  }
+
+  private void end() {
+    try {
+      if (tokens.nextToken() != null) {
+        throw new BadImportException("Something follows after the list of items.");
+      }
+    } catch (JacksonException broken) {
+      throw notJson(broken);
+    }
   }
 
   private void toElement() {
     hasElement = nextToken() != JsonToken.END_ARRAY;
     if (!hasElement && isRequest) {
       findList();
+    } else if (!hasElement) {
+      end();
     }
   }
 
