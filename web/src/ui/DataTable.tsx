@@ -112,7 +112,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <table
         className={classes.table}
         aria-label={props.label}
-        data-stale={props.stale ?? undefined}
+        data-stale={props.stale === true || undefined}
       >
         <thead>
           <tr>

@@ -122,6 +122,7 @@ export function Palette() {
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 80 }}
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
       searchProps={{
         leftSection: <IconSearch size={16} />,
         placeholder: 'Go to a project, a page, a task id, or run an action',

@@ -105,7 +105,7 @@ function Assets() {
             size="xs"
             aria-label="View"
             value={view}
-            onChange={(value) => setView(value as 'grid' | 'list')}
+            onChange={(value) => setView(value)}
             data={[
               {
                 value: 'grid',

@@ -1,14 +1,5 @@
 import type { CategorySchema, FaultDetail } from '@/api/types';
-import {
-  allNodes,
-  kindOf,
-  nodeAt,
-  optionsOf,
-  pathKey,
-  SECTIONS,
-  type NodePath,
-  type SectionName,
-} from './model';
+import { allNodes, kindOf, nodeAt, optionsOf, pathKey, SECTIONS, type NodePath } from './model';
 
 /** Something wrong with one class; errors stop the save, warnings do not. */
 export interface Fault {
@@ -92,7 +83,7 @@ export function placeFault(detail: FaultDetail, level: Fault['level']): Fault {
   if (tokens[0] === 'categorySchema') {
     tokens.shift();
   }
-  const section = SECTIONS.find((each) => each === tokens[0]) as SectionName | undefined;
+  const section = SECTIONS.find((each) => each === tokens[0]);
   const indexes: number[] = [];
   let rest = tokens.slice(1);
   while (rest.length > 0 && /^\d+$/.test(rest[0] ?? '')) {

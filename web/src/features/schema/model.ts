@@ -135,18 +135,16 @@ export function moveNode(
   path: NodePath,
   to: number,
 ): { schema: CategorySchema; path: NodePath } {
-  let moved = false;
+  const from = lastIndex(path);
+  const node = nodeAt(schema, path);
+  if (!node || to === from || !nodeAt(schema, siblingPath(path, to))) {
+    return { schema, path };
+  }
   const next = mapList(schema, path, (list) => {
-    const from = lastIndex(path);
-    const node = list[from];
-    if (!node || to < 0 || to >= list.length || to === from) {
-      return list;
-    }
-    moved = true;
     const others = list.filter((_, index) => index !== from);
     return [...others.slice(0, to), node, ...others.slice(to)];
   });
-  return moved ? { schema: next, path: siblingPath(path, to) } : { schema, path };
+  return { schema: next, path: siblingPath(path, to) };
 }
 
 export interface FlatNode {

@@ -128,13 +128,15 @@ function WorkflowView() {
                   event.dataTransfer.effectAllowed = 'copy';
                 }}
                 onClick={() => add(type)}
-                aria-label={`Add ${type} stage`}
               >
                 <span className={classes.nodeIcon} style={{ background: stageColor(type) }}>
                   <StageIcon type={type} size={13} />
                 </span>
                 <span>
-                  <span className={classes.paletteName}>{type}</span>
+                  <span className={classes.paletteName}>
+                    <span className="visually-hidden">Add </span>
+                    {type}
+                  </span>
                   <span className={classes.paletteText}>{MEANING[type]}</span>
                 </span>
               </UnstyledButton>
