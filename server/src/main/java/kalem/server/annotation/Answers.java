@@ -41,8 +41,7 @@ public class Answers implements TaskAnswers {
   private final Ontology ontology;
   private final Ids ids;
 
-  Answers(
-      AnswerStore store, SchemaCache schemas, AssetSizes sizes, Ontology ontology, Ids ids) {
+  Answers(AnswerStore store, SchemaCache schemas, AssetSizes sizes, Ontology ontology, Ids ids) {
     this.store = store;
     this.schemas = schemas;
     this.sizes = sizes;
@@ -90,8 +89,7 @@ public class Answers implements TaskAnswers {
     if (stored.schemaRevision() == project.categorySchemaRevision()) {
       return stored.body();
     }
-    return new SchemaChange(
-            schemas.at(project, stored.schemaRevision()), schemas.current(project))
+    return new SchemaChange(schemas.at(project, stored.schemaRevision()), schemas.current(project))
         .render(Answer.parse(stored.body()))
         .json();
   }
@@ -185,8 +183,7 @@ public class Answers implements TaskAnswers {
                 new Stored(known, project.categorySchemaRevision(), answer.json()),
                 now,
                 email));
-    task.answerId()
-        .ifPresent(old -> store.removeOfVisit(project.projectKey(), old, task.visit()));
+    task.answerId().ifPresent(old -> store.removeOfVisit(project.projectKey(), old, task.visit()));
     return id;
   }
 

@@ -40,11 +40,7 @@ class Drafts {
   private final InstantSource clock;
 
   Drafts(
-      AnswerStore store,
-      Answers answers,
-      TaskStore tasks,
-      Projects projects,
-      InstantSource clock) {
+      AnswerStore store, Answers answers, TaskStore tasks, Projects projects, InstantSource clock) {
     this.store = store;
     this.answers = answers;
     this.tasks = tasks;
@@ -66,14 +62,12 @@ class Drafts {
     Task task = lock(access, taskId);
     String hash = HexFormat.of().formatHex(Secrets.sha256(upserts + "\n" + deletes));
     if (task.version() != baseVersion) {
-      return repeated(access, task, baseVersion, hash)
-          .orElseThrow(() -> StaleVersion.of(task));
+      return repeated(access, task, baseVersion, hash).orElseThrow(() -> StaleVersion.of(task));
     }
     requireEdit(access, project, task);
     Instant now = Timestamps.now(clock);
     Answer previous = answers.withDraft(project, task, access.email());
-    Answer read =
-        answers.readUpserts(project, task, upserts, previous, access.caller(), now);
+    Answer read = answers.readUpserts(project, task, upserts, previous, access.caller(), now);
     for (DraftObject object : objects(read, deletes)) {
       store.putDraftObject(access.projectKey(), taskId, access.email(), object, now);
     }
@@ -104,8 +98,7 @@ class Drafts {
         .orElseThrow(() -> KalemException.notFound("Task", taskId));
   }
 
-  private Optional<Saved> repeated(
-      ProjectAccess access, Task task, int baseVersion, String hash) {
+  private Optional<Saved> repeated(ProjectAccess access, Task task, int baseVersion, String hash) {
     return store
         .lastSave(access.projectKey(), task.id(), access.email())
         .filter(last -> last.version() == task.version())
@@ -123,9 +116,7 @@ class Drafts {
 
   /** Who begins to work on a free task holds it from then on. */
   private static Task taken(Task task, String email) {
-    return task.assignee().isPresent()
-        ? task
-        : task.edit().assignee(Optional.of(email)).build();
+    return task.assignee().isPresent() ? task : task.edit().assignee(Optional.of(email)).build();
   }
 
   /** One row per object id; an object on many pages is one row. */

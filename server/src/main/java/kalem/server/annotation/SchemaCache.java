@@ -40,9 +40,7 @@ class SchemaCache {
     }
     return get(
         new Key(project.projectKey(), revision),
-        projects
-            .schemaRevision(project.projectKey(), revision)
-            .orElse(project.categorySchema()));
+        projects.schemaRevision(project.projectKey(), revision).orElse(project.categorySchema()));
   }
 
   private CategorySchema get(Key key, String json) {

@@ -58,8 +58,7 @@ public class Assignment {
           || wantedStage.filter(wanted -> !wanted.equals(task.get().stageId())).isPresent()) {
         skipped.add(id);
       } else {
-        role.ifPresent(
-            known -> requireFit(access, graph, task.get(), person, known));
+        role.ifPresent(known -> requireFit(access, graph, task.get(), person, known));
         give(access, task.get(), person);
         modified++;
       }

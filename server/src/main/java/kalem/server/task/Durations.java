@@ -9,7 +9,6 @@ import kalem.server.kernel.KalemException;
 public record Durations(long active, long idle, long blur) {
   public static final Durations NONE = new Durations(0, 0, 0);
 
-
   public Durations {
     if (active < 0 || idle < 0 || blur < 0) {
       throw KalemException.invalid(

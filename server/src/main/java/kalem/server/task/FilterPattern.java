@@ -5,9 +5,9 @@ import com.google.re2j.PatternSyntaxException;
 import kalem.server.kernel.KalemException;
 
 /**
- * The {@code $regex} of a task filter (api.md 6): RE2 syntax, so without back references and looking
- * around. What is left is a regular language, which PostgreSQL's engine decides with an automaton in
- * linear time, as RE2 does; only the few escapes that differ are translated.
+ * The {@code $regex} of a task filter (api.md 6): RE2 syntax, so without back references and
+ * looking around. What is left is a regular language, which PostgreSQL's engine decides with an
+ * automaton in linear time, as RE2 does; only the few escapes that differ are translated.
  */
 final class FilterPattern {
   private static final int LONGEST = 200;
@@ -25,8 +25,7 @@ final class FilterPattern {
    */
   static FilterPattern of(String field, String text) {
     if (text.length() > LONGEST) {
-      throw KalemException.invalid(
-          field + ".$regex must have at most " + LONGEST + " characters.");
+      throw KalemException.invalid(field + ".$regex must have at most " + LONGEST + " characters.");
     }
     try {
       return new FilterPattern(text, Pattern.compile(text));

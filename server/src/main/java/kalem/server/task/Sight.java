@@ -10,8 +10,8 @@ import kalem.server.project.StageGraph;
 import kalem.server.project.StageType;
 
 /**
- * Which tasks of a project a person sees (people.md 3.1): leads and managers all; reviewers their own
- * and those in review stages open to them; labelers their own, that is held or labeled by them.
+ * Which tasks of a project a person sees (people.md 3.1): leads and managers all; reviewers their
+ * own and those in review stages open to them; labelers their own, that is held or labeled by them.
  */
 public record Sight(ProjectAccess access, StageGraph graph) {
 

@@ -13,7 +13,8 @@ public final class StaleVersion {
   public static KalemException of(Task task) {
     return new KalemException(
         ErrorCode.STALE_VERSION,
-        "The task was changed elsewhere since you opened it. Load it again, then apply your changes.",
+        "The task was changed elsewhere since you opened it. Load it again, then apply your"
+            + " changes.",
         List.of(),
         Map.of("version", task.version(), "stage", task.stageId()));
   }

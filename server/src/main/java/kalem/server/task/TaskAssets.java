@@ -17,9 +17,7 @@ class TaskAssets {
   }
 
   Map<String, Asset> of(int projectKey, Collection<Task> tasks) {
-    return assets
-        .find(projectKey, tasks.stream().map(Task::assetId).distinct().toList())
-        .stream()
+    return assets.find(projectKey, tasks.stream().map(Task::assetId).distinct().toList()).stream()
         .collect(Collectors.toMap(Asset::id, asset -> asset));
   }
 

@@ -165,8 +165,7 @@ final class TaskFilter {
   private void addBatches(String operator, JsonNode value) {
     switch (operator) {
       case "$exists" ->
-          conditions.add(
-              "cardinality(t.batch_ids) " + (bool("batches", value) ? "> 0" : "= 0"));
+          conditions.add("cardinality(t.batch_ids) " + (bool("batches", value) ? "> 0" : "= 0"));
       case "$eq", "$in" -> conditions.add("t.batch_ids && " + array(batchIds(value)));
       case "$ne", "$nin" -> conditions.add("not t.batch_ids && " + array(batchIds(value)));
       case "$regex" -> {
@@ -188,7 +187,9 @@ final class TaskFilter {
     return batches.stream().filter(wanted).map(Batch::id).toList();
   }
 
-  /** Besides today's values, scripts use TODO and Completed for "not in" and "in a Complete stage". */
+  /**
+   * Besides today's values, scripts use TODO and Completed for "not in" and "in a Complete stage".
+   */
   private void addStatus(String operator, JsonNode value) {
     String completed = "t.stage_id = any(" + array(stagesOf(StageType.COMPLETE)) + ")";
     String words = "array[t.status, case when " + completed + " then 'Completed' else 'TODO' end]";
@@ -200,17 +201,13 @@ final class TaskFilter {
       case "$regex" ->
           conditions.add(
               "t.status ~ "
-                  + parameter(
-                      FilterPattern.of("status", text("status", value)).forPostgres()));
+                  + parameter(FilterPattern.of("status", text("status", value)).forPostgres()));
       default -> throw unknownOperator("status", operator, STRING_OPERATORS);
     }
   }
 
   private List<String> stagesOf(StageType type) {
-    return graph.stages().stream()
-        .filter(stage -> stage.type() == type)
-        .map(Stage::id)
-        .toList();
+    return graph.stages().stream().filter(stage -> stage.type() == type).map(Stage::id).toList();
   }
 
   private void addText(String field, String column, String operator, JsonNode value) {
@@ -221,11 +218,17 @@ final class TaskFilter {
           conditions.add(column + " = any(" + array(comparable(field, value)) + ")");
       case "$ne", "$nin" ->
           conditions.add(
-              "(" + column + " is null or " + column + " <> all("
-                  + array(comparable(field, value)) + "))");
+              "("
+                  + column
+                  + " is null or "
+                  + column
+                  + " <> all("
+                  + array(comparable(field, value))
+                  + "))");
       case "$regex" ->
           conditions.add(
-              column + " ~ "
+              column
+                  + " ~ "
                   + parameter(FilterPattern.of(field, text(field, value)).forPostgres()));
       default -> throw unknownOperator(field, operator, STRING_OPERATORS);
     }
@@ -247,8 +250,7 @@ final class TaskFilter {
             + " "
             + COMPARISONS.get(operator)
             + " "
-            + parameter(
-                java.sql.Timestamp.from(Timestamps.parse(field, text(field, value)))));
+            + parameter(java.sql.Timestamp.from(Timestamps.parse(field, text(field, value)))));
   }
 
   private void addNumber(String field, String column, String operator, JsonNode value) {

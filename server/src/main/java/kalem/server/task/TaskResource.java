@@ -180,8 +180,7 @@ class TaskResource {
 
   @PostMapping("/project/{projectId}/updatePriority")
   @Requires(Action.MANAGE_TASKS)
-  Success<PriorityData> updatePriority(
-      ProjectAccess access, @RequestBody PriorityRequest request) {
+  Success<PriorityData> updatePriority(ProjectAccess access, @RequestBody PriorityRequest request) {
     JsonNode priority = request.priority();
     if (priority == null
         || !priority.isIntegralNumber()

@@ -75,8 +75,7 @@ final class TaskRows {
       return Optional.empty();
     }
     return Optional.of(
-        new Task.Review(
-            by.get(), instant(row, "reviewed_at"), optional(row, "review_comment")));
+        new Task.Review(by.get(), instant(row, "reviewed_at"), optional(row, "review_comment")));
   }
 
   private static Durations durations(ResultSet row, String prefix) throws SQLException {

@@ -9,8 +9,8 @@ import kalem.server.kernel.KalemException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The {@code filters} of requeue and priority (api.md 8.5): lists that are ANDed; an empty or missing
- * list does not restrict, so no filters select every task of the project.
+ * The {@code filters} of requeue and priority (api.md 8.5): lists that are ANDed; an empty or
+ * missing list does not restrict, so no filters select every task of the project.
  *
  * @param sql condition over {@code task t}
  */

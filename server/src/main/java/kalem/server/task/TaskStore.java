@@ -44,8 +44,11 @@ public class TaskStore {
 
   List<Task> list(int projectKey, TaskFilter filter, String orderBy, PageRequest page) {
     return jdbc.sql(
-            "select t.* from task t where t.project_key = :project and " + filter.sql()
-                + " order by " + orderBy + " offset :offset limit :limit")
+            "select t.* from task t where t.project_key = :project and "
+                + filter.sql()
+                + " order by "
+                + orderBy
+                + " offset :offset limit :limit")
         .params(filter.parameters())
         .param("project", projectKey)
         .param("offset", page.offset())
@@ -318,6 +321,18 @@ public class TaskStore {
     return counts;
   }
 
+  List<Task> ofAssets(int projectKey, Collection<String> assetIds) {
+    return jdbc.sql(
+            """
+            select * from task
+            where project_key = ? and asset_id = any(?) and type = 'default' and deleted_at is null
+            order by id
+            """)
+        .params(projectKey, assetIds.toArray(String[]::new))
+        .query((row, number) -> TaskRows.task(row))
+        .list();
+  }
+
   void deleteOfAssets(int projectKey, Collection<String> assetIds, Instant now) {
     jdbc.sql(
             """
@@ -325,6 +340,12 @@ public class TaskStore {
             where project_key = ? and asset_id = any(?) and deleted_at is null
             """)
         .params(Timestamp.from(now), projectKey, assetIds.toArray(String[]::new))
+        .update();
+  }
+
+  void setPriority(int projectKey, String assetId, int priority) {
+    jdbc.sql("update task set priority = ? where project_key = ? and asset_id = ?")
+        .params(priority, projectKey, assetId)
         .update();
   }
 

@@ -75,8 +75,7 @@ public class TaskViews {
   /** One task with the given answer text and its light history. */
   public ObjectNode withAnswer(ProjectAccess access, Task task, String answer) {
     TaskView view = view(access);
-    ObjectNode node =
-        view.of(task, assets.part(task, assets.of(task.projectKey(), List.of(task))));
+    ObjectNode node = view.of(task, assets.part(task, assets.of(task.projectKey(), List.of(task))));
     view.withAnswer(node, Optional.of(answer));
     return view.withHistory(node, tasks.visits(task.projectKey(), task.id()));
   }
@@ -84,14 +83,12 @@ public class TaskViews {
   /** The asset of a task as the editor opens it; {@code url} is empty where the text is inline. */
   public ObjectNode asset(Task task) {
     Asset asset =
-        Optional.ofNullable(
-                assets.of(task.projectKey(), List.of(task)).get(task.assetId()))
+        Optional.ofNullable(assets.of(task.projectKey(), List.of(task)).get(task.assetId()))
             .orElseThrow(() -> KalemException.notFound("Asset", task.assetId()));
     ObjectNode node = Json.object();
     node.put("_id", asset.id());
     node.put("externalId", asset.externalId());
     node.put("url", content.contentUrl(asset));
-    node.put("kind", asset.kind().name());
     node.putRawValue("metadata", new RawValue(asset.metadata()));
     asset
         .contextData()

@@ -31,17 +31,14 @@ public record WorkRights(
     };
   }
 
-  private static WorkRights label(
-      ProjectAccess access, Project project, Stage stage, Task task) {
+  private static WorkRights label(ProjectAccess access, Project project, Stage stage, Task task) {
     if (!mayTake(access, stage, task)) {
       return none(taken(task));
     }
-    return new WorkRights(
-        true, true, false, maySkip(access, project, task), Optional.empty());
+    return new WorkRights(true, true, false, maySkip(access, project, task), Optional.empty());
   }
 
-  private static WorkRights review(
-      ProjectAccess access, Project project, Stage stage, Task task) {
+  private static WorkRights review(ProjectAccess access, Project project, Stage stage, Task task) {
     if (!access.role().includes(ProjectRole.REVIEWER)) {
       return none("Reviewing needs the role Reviewer or higher.");
     }

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Claims of the queue. A claim is a lease: who opens a task from the queue holds it, alone, until they
- * are done, give it back, or let the lease run out without having begun.
+ * Claims of the queue. A claim is a lease: who opens a task from the queue holds it, alone, until
+ * they are done, give it back, or let the lease run out without having begun.
  */
 @Repository
 class Leases {

@@ -18,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Hands tasks out (workflow.md 5): first what the person already holds, then the free ones by
- * priority and age; skipped ones last. With several stages open to the person one is picked at random.
+ * priority and age; skipped ones last. With several stages open to the person one is picked at
+ * random.
  */
 @Service
 class Queue {
@@ -87,11 +88,12 @@ class Queue {
     if (!access.role().includes(kind.least())) {
       return 0;
     }
-    return leases.available(
-        request(access, projects.get(access), kind, List.of()), MOST_COUNTED);
+    return leases.available(request(access, projects.get(access), kind, List.of()), MOST_COUNTED);
   }
 
-  /** The end of the lease after a sign of life; empty when the caller holds no lease on the task. */
+  /**
+   * The end of the lease after a sign of life; empty when the caller holds no lease on the task.
+   */
   @Transactional
   Optional<Instant> renew(ProjectAccess access, String taskId) {
     Instant expires = Timestamps.now(clock).plus(Leases.LIFE);

@@ -27,7 +27,6 @@ class RemovedStages implements StageOccupancy {
       Project changed, Collection<String> fromStageIds, String toStageId, String email) {
     requeue
         .getObject()
-        .vacate(
-            changed, fromStageIds, changed.graph().find(toStageId).orElseThrow(), email);
+        .vacate(changed, fromStageIds, changed.graph().find(toStageId).orElseThrow(), email);
   }
 }

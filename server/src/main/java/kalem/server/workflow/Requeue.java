@@ -25,8 +25,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves tasks to a stage by hand, outside the graph (workflow.md 8). Tasks are moved in portions, each
- * a transaction of its own, so any number of them neither locks the queue nor fills memory.
+ * Moves tasks to a stage by hand, outside the graph (workflow.md 8). Tasks are moved in portions,
+ * each a transaction of its own, so any number of them neither locks the queue nor fills memory.
  */
 @Service
 class Requeue {
@@ -61,12 +61,11 @@ class Requeue {
   record Options(boolean removeAnnotations, boolean removeAssignee, boolean removeStageHistory) {}
 
   /**
-   * @return how many tasks were moved; those already in the target and those that Complete holds back
-   *     are not
+   * @return how many tasks were moved; those already in the target and those that Complete holds
+   *     back are not
    * @throws KalemException when the stage does not exist; then nothing is moved
    */
-  int requeue(
-      ProjectAccess access, TaskSelection selection, String toStageId, Options options) {
+  int requeue(ProjectAccess access, TaskSelection selection, String toStageId, Options options) {
     Project project = projects.get(access);
     Stage target =
         project
@@ -113,17 +112,10 @@ class Requeue {
     }
     if (options.removeStageHistory()) {
       tasks.deleteVisits(project.projectKey(), taskId);
-      task =
-          task.edit()
-              .labeledBy(List.of())
-              .review(ReviewStatus.TODO, Optional.empty())
-              .build();
+      task = task.edit().labeledBy(List.of()).review(ReviewStatus.TODO, Optional.empty()).build();
     }
     mover.place(
-        project,
-        task,
-        target,
-        new TaskMover.Mover(email, now, Optional.empty(), Optional.empty()));
+        project, task, target, new TaskMover.Mover(email, now, Optional.empty(), Optional.empty()));
     remember(email, task, target, options, now);
     return true;
   }

@@ -39,8 +39,7 @@ class RequeueResource {
     int modified =
         requeue.requeue(
             access,
-            TaskSelection.of(
-                body.path("filters"), names -> batchIds(access, names)),
+            TaskSelection.of(body.path("filters"), names -> batchIds(access, names)),
             target,
             new Requeue.Options(
                 flag(options, "removeAnnotations", "resetAnswer"),

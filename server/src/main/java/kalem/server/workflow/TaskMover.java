@@ -66,8 +66,7 @@ class TaskMover {
   /** Puts a task into a stage outside the graph: the visit so far ends without a history entry. */
   Task place(Project project, Task task, Stage stage, Mover mover) {
     Task placed = task.edit().entered(stage.id(), mover.at()).build();
-    Workflow.Outcome outcome =
-        Workflow.step(project.graph(), stage, new Workflow.Event.Entered());
+    Workflow.Outcome outcome = Workflow.step(project.graph(), stage, new Workflow.Event.Entered());
     if (!outcome.exits().isEmpty()) {
       return move(project, placed, outcome, mover);
     }
@@ -87,9 +86,7 @@ class TaskMover {
         task.projectKey(), task.id(), exit.stage().id(), task.assignee().orElse(mover.email()));
     if (exit.stage().type() == StageType.LABEL) {
       edit.labeledBy(
-          Stream.concat(task.labeledBy().stream(), Stream.of(mover.email()))
-              .distinct()
-              .toList());
+          Stream.concat(task.labeledBy().stream(), Stream.of(mover.email())).distinct().toList());
     }
     exit.verdict()
         .ifPresent(
@@ -121,8 +118,7 @@ class TaskMover {
     return projects.role(project, email).filter(role -> role.includes(least)).isPresent();
   }
 
-  private void writeHistory(
-      Project project, Task task, Workflow.Outcome outcome, Mover mover) {
+  private void writeHistory(Project project, Task task, Workflow.Outcome outcome, Mover mover) {
     List<StageVisit> visits = new ArrayList<>();
     int visit = task.visit();
     for (Workflow.Exit exit : outcome.exits()) {
@@ -133,8 +129,7 @@ class TaskMover {
     }
   }
 
-  private StageVisit visit(
-      Project project, Task task, Workflow.Exit exit, int visit, Mover mover) {
+  private StageVisit visit(Project project, Task task, Workflow.Exit exit, int visit, Mover mover) {
     boolean own = visit == task.visit();
     return new StageVisit(
         ids.next(project.projectKey()),

@@ -32,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a person does with one task: save, submit, review, skip, give back. Each is one transaction on
- * the locked row of the task.
+ * What a person does with one task: save, submit, review, skip, give back. Each is one transaction
+ * on the locked row of the task.
  */
 @Service
 class Work {
@@ -124,15 +124,16 @@ class Work {
     if (stage.type() != StageType.REVIEW) {
       throw new KalemException(
           ErrorCode.NOT_IN_STAGE,
-          "The task is not in a Review stage but in " + stage.name() + ", so it can not be reviewed.");
+          "The task is not in a Review stage but in "
+              + stage.name()
+              + ", so it can not be reviewed.");
     }
     requireReview(access, project, task);
     if (verdict == ReviewStatus.TODO) {
       return clearReview(access, task);
     }
     boolean edits = WorkRights.of(access, project, task).edit();
-    Task ready =
-        edits ? labeled(access, project, task, input) : timed(access, task, input);
+    Task ready = edits ? labeled(access, project, task, input) : timed(access, task, input);
     if (verdict != ReviewStatus.REJECTED && input.version().isPresent()) {
       requireComplete(project, ready);
     }
@@ -248,7 +249,9 @@ class Work {
     }
   }
 
-  /** The same submit once more, because its answer got lost: the first one already moved the task. */
+  /**
+   * The same submit once more, because its answer got lost: the first one already moved the task.
+   */
   private boolean isRepeat(ProjectAccess access, Task task, Input input) {
     if (input.version().isEmpty() || input.version().get() == task.version()) {
       return false;

@@ -92,10 +92,7 @@ class WorkResource {
             access.projectKey(), Objects.requireNonNullElse(request.batches(), List.of()));
     return Success.of(
         new TaskData(
-            queue
-                .next(access, kind, batchIds)
-                .map(id -> views.one(access, id))
-                .orElse(null)));
+            queue.next(access, kind, batchIds).map(id -> views.one(access, id)).orElse(null)));
   }
 
   @GetMapping("/project/{projectId}/queues")

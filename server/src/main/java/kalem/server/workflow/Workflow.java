@@ -80,9 +80,7 @@ final class Workflow {
 
   /** Submitting a task in a review stage without a verdict accepts it. */
   private static Optional<ReviewStatus> verdictOfSubmit(Stage stage) {
-    return stage.type() == StageType.REVIEW
-        ? Optional.of(ReviewStatus.ACCEPTED)
-        : Optional.empty();
+    return stage.type() == StageType.REVIEW ? Optional.of(ReviewStatus.ACCEPTED) : Optional.empty();
   }
 
   private static Outcome leave(StageGraph graph, Stage current, int output, Exit exit) {
