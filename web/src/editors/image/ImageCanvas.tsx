@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ImageEditor } from '@/engine/editor';
 import { CanvasHost } from '@/engine/view/canvasHost';
-import { useSignal } from '../shell/useSignal';
+import { useSelected } from '../shell/useSignal';
 import classes from '../shell/editor.module.css';
 import { CanvasMenu } from './CanvasMenu';
 
@@ -9,16 +9,18 @@ interface ImageCanvasProps {
   readonly editor: ImageEditor;
   readonly url: string;
   readonly name: string;
+  /** The image is loading or could not be loaded. */
+  readonly missing: boolean;
 }
 
 /** The image with the scene drawn over it. The picture is a plain element, so any origin may serve it. */
-export function ImageCanvas({ editor, url, name }: ImageCanvasProps) {
+export function ImageCanvas({ editor, url, name, missing }: ImageCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
   const image = useRef<HTMLImageElement>(null);
   const pixelGrid = useRef<HTMLDivElement>(null);
   const scene = useRef<HTMLCanvasElement>(null);
   const hud = useRef<HTMLCanvasElement>(null);
-  const count = useSignal(editor.state).version;
+  const objects = useSelected(editor.state, () => editor.document.size('tools'));
 
   useEffect(() => {
     if (!container.current || !image.current || !pixelGrid.current) return;
@@ -36,7 +38,6 @@ export function ImageCanvas({ editor, url, name }: ImageCanvasProps) {
     return () => host.dispose();
   }, [editor]);
 
-  const objects = editor.document.size('tools');
   return (
     <div
       ref={container}
@@ -47,7 +48,6 @@ export function ImageCanvas({ editor, url, name }: ImageCanvasProps) {
       // The canvas is operated with keys: tools, crosshair, moving.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      data-version={count}
     >
       <img
         ref={image}
@@ -57,6 +57,7 @@ export function ImageCanvas({ editor, url, name }: ImageCanvasProps) {
         height={editor.image.height}
         alt=""
         draggable={false}
+        data-missing={missing || undefined}
       />
       <div ref={pixelGrid} className={classes.pixelGrid} hidden />
       <canvas ref={scene} className={classes.layer} />

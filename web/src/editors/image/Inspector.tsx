@@ -3,7 +3,7 @@ import { Copy } from '@/ui/bits';
 import { geometryKind, type ToolObject } from '@/engine/model/annotation';
 import { isBox, pointsOf } from '@/engine/model/outline';
 import { ringArea } from '@/engine/geometry/rings';
-import { useSignal } from '../shell/useSignal';
+import { useSelected } from '../shell/useSignal';
 import { toolName } from '../shell/toolLook';
 import classes from '../shell/editor.module.css';
 import { useEditor } from './EditorContext';
@@ -12,7 +12,9 @@ import { Questions } from './Questions';
 /** The selected object: its class, its questions and its numbers. */
 export function Inspector() {
   const { editor, highlight } = useEditor();
-  const { selection, readOnly } = useSignal(editor.state);
+  const selection = useSelected(editor.state, (state) => state.selection);
+  const readOnly = useSelected(editor.state, (state) => state.readOnly);
+  useSelected(editor.state, (state) => state.version);
   const [only] = selection;
   if (only === undefined) return null;
   if (selection.size > 1) {

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
 import { geometryKind, type ToolObject } from '@/engine/model/annotation';
+import { useSelected } from '../shell/useSignal';
 import { toolName, ToolSwatch } from '../shell/toolLook';
 import classes from '../shell/editor.module.css';
 import { useEditor } from './EditorContext';
@@ -20,16 +21,16 @@ interface ObjectRowProps {
   readonly total: number;
   readonly top: number;
   readonly selected: boolean;
-  readonly hovered: boolean;
   readonly hidden: boolean;
   readonly readOnly: boolean;
 }
 
 /** One object of the list: click selects and shows it, the buttons hide, lock and delete it. */
 export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps) {
-  const { object, number, index, total, top, selected, hovered, hidden, readOnly } = props;
+  const { object, number, index, total, top, selected, hidden, readOnly } = props;
   const { editor } = useEditor();
   const { objectId } = object;
+  const hovered = useSelected(editor.state, (state) => state.hovered === objectId);
   const known = editor.schema.toolClass(object.schemaId);
   const title = known?.title ?? (object.title || 'Unknown class');
   const name = `${title} ${number}`;

@@ -3,7 +3,7 @@ import { IconEye, IconEyeOff, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { geometryKind, type ToolObject } from '@/engine/model/annotation';
-import { useSignal } from '../shell/useSignal';
+import { useSelected } from '../shell/useSignal';
 import { toolName } from '../shell/toolLook';
 import classes from '../shell/editor.module.css';
 import { useEditor } from './EditorContext';
@@ -17,10 +17,13 @@ const SEARCH_FROM = 8;
 /** All objects: the textual twin of the canvas. Only the rows in view exist. */
 export function ObjectsPanel() {
   const { editor } = useEditor();
-  const state = useSignal(editor.state);
+  const selection = useSelected(editor.state, (state) => state.selection);
+  const hiddenCount = useSelected(editor.state, (state) => state.hiddenCount);
+  const readOnly = useSelected(editor.state, (state) => state.readOnly);
+  useSelected(editor.state, (state) => state.hiddenVersion);
+  const objects = useSelected(editor.state, () => editor.document.entries('tools'));
   const [filter, setFilter] = useState('');
   const scroller = useRef<HTMLDivElement>(null);
-  const objects = editor.document.entries('tools');
   const shown = useMemo(() => numbered(objects, filter), [objects, filter]);
   // The virtualizer's functions change with every render and are not handed to memoized parts.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -31,14 +34,14 @@ export function ObjectsPanel() {
     overscan: 12,
     getItemKey: (index) => shown[index]?.object.objectId ?? index,
   });
-  const [first] = state.selection;
+  const [first] = selection;
   const selectedIndex =
-    state.selection.size === 1 ? shown.findIndex((row) => row.object.objectId === first) : -1;
+    selection.size === 1 ? shown.findIndex((row) => row.object.objectId === first) : -1;
   useEffect(() => {
     if (selectedIndex >= 0) rows.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [rows, selectedIndex]);
 
-  const allHidden = objects.length > 0 && state.hiddenCount >= objects.length;
+  const allHidden = objects.length > 0 && hiddenCount >= objects.length;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -60,7 +63,7 @@ export function ObjectsPanel() {
         <h2 className={classes.sectionTitle}>
           Objects <span className={classes.count}>{objects.length}</span>
         </h2>
-        {state.hiddenCount > 0 && <span className={classes.count}>{state.hiddenCount} hidden</span>}
+        {hiddenCount > 0 && <span className={classes.count}>{hiddenCount} hidden</span>}
         <Tooltip label={allHidden ? 'Show all (Shift+H)' : 'Hide all'}>
           <ActionIcon
             size="sm"
@@ -117,10 +120,9 @@ export function ObjectsPanel() {
                 index={item.index}
                 total={shown.length}
                 top={item.start}
-                selected={state.selection.has(row.object.objectId)}
-                hovered={state.hovered === row.object.objectId}
+                selected={selection.has(row.object.objectId)}
                 hidden={editor.scene.isHidden(row.object.objectId)}
-                readOnly={state.readOnly}
+                readOnly={readOnly}
               />
             ) : null;
           })}

@@ -1,5 +1,5 @@
 import { replaceAnswers } from '@/engine/commands/edits';
-import { useSignal } from '../shell/useSignal';
+import { useSelected } from '../shell/useSignal';
 import classes from '../shell/editor.module.css';
 import { useEditor } from './EditorContext';
 import { Questions } from './Questions';
@@ -7,7 +7,8 @@ import { Questions } from './Questions';
 /** The questions about the whole image. */
 export function QuestionsPanel() {
   const { editor, highlight } = useEditor();
-  const { readOnly } = useSignal(editor.state);
+  const readOnly = useSelected(editor.state, (state) => state.readOnly);
+  const entries = useSelected(editor.state, () => editor.document.entries('classifications'));
   const { questions } = editor.schema;
   if (questions.length === 0) return null;
   return (
@@ -22,7 +23,7 @@ export function QuestionsPanel() {
       <div className={classes.scroll} style={{ padding: '2px 12px 14px' }}>
         <Questions
           questions={questions}
-          entries={editor.document.entries('classifications')}
+          entries={entries}
           readOnly={readOnly}
           highlight={highlight?.objectId === null ? highlight : null}
           onChange={(next, title, mergeKey) =>

@@ -1,7 +1,7 @@
 import { TextInput, Tooltip } from '@mantine/core';
 import { IconPointer, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useSignal } from '../shell/useSignal';
+import { useSelected } from '../shell/useSignal';
 import { toolName, ToolSwatch } from '../shell/toolLook';
 import classes from '../shell/editor.module.css';
 import { useEditor } from './EditorContext';
@@ -12,7 +12,9 @@ const SEARCH_FROM = 9;
 /** The classes that can be drawn, with colour, kind, shortcut and how many there are. */
 export function ToolsPanel() {
   const { editor } = useEditor();
-  const { classId, version, readOnly } = useSignal(editor.state);
+  const classId = useSelected(editor.state, (state) => state.classId);
+  const version = useSelected(editor.state, (state) => state.version);
+  const readOnly = useSelected(editor.state, (state) => state.readOnly);
   const [search, setSearch] = useState('');
   const counts = useMemo(() => {
     const found = new Map<string, number>();

@@ -107,7 +107,9 @@ function Palette({ commands, onClose }: Omit<DialogProps, 'opened'>) {
   );
 }
 
-const MOUSE: readonly (readonly [string, string])[] = [
+const GESTURES: readonly (readonly [string, string])[] = [
+  ['Arrow keys', 'Move the crosshair, the selection, or the view'],
+  ['Shift + arrow keys', 'The same by 10 px'],
   ['Wheel', 'Zoom at the pointer'],
   ['Double-click', 'Zoom in'],
   ['Space + drag, middle drag', 'Pan'],
@@ -122,7 +124,7 @@ const MOUSE: readonly (readonly [string, string])[] = [
 export function ShortcutsDialog({ commands, opened, onClose }: DialogProps) {
   const groups = new Map<string, Command[]>();
   for (const command of commands.all()) {
-    if ((command.keys?.length ?? 0) === 0) continue;
+    if ((command.keys?.length ?? 0) === 0 || command.unlisted === true) continue;
     groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   }
   return (
@@ -146,8 +148,8 @@ export function ShortcutsDialog({ commands, opened, onClose }: DialogProps) {
           </section>
         ))}
         <section>
-          <h3 className={classes.groupTitle}>Mouse</h3>
-          {MOUSE.map(([gesture, action]) => (
+          <h3 className={classes.groupTitle}>Canvas</h3>
+          {GESTURES.map(([gesture, action]) => (
             <div key={gesture} className={classes.shortcut}>
               <span>{action}</span>
               <kbd className={classes.key}>{gesture}</kbd>

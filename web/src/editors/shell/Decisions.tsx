@@ -1,8 +1,8 @@
 import { Button, Popover, Stack, Text, Textarea, Tooltip } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useEditor } from '../image/EditorContext';
 import type { TaskActions } from './useTaskActions';
-import { useSignal } from './useSignal';
+import { useSelected, useSignal } from './useSignal';
 import classes from './editor.module.css';
 
 /** Save, skip and submit; in review accept and reject. */
@@ -10,7 +10,9 @@ export function Decisions({ actions }: { actions: TaskActions }) {
   const { session, editor, commands } = useEditor();
   const { rights } = useSignal(session.data);
   const busy = useSignal(session.busy);
-  const { version } = useSignal(editor.state);
+  const version = useSelected(editor.state, (state) => state.version);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the version stands for the document
+  const changed = useMemo(() => session.changed, [session, version]);
   const withKey = (id: string, label: string, button: ReactNode) => {
     const key = commands.label(id);
     return <Tooltip label={key ? `${label} (${key})` : label}>{button}</Tooltip>;
@@ -23,7 +25,7 @@ export function Decisions({ actions }: { actions: TaskActions }) {
     );
   }
   return (
-    <div className={classes.group} style={{ gap: 6 }} data-version={version}>
+    <div className={classes.group} style={{ gap: 6 }}>
       {rights.edit &&
         withKey(
           'task.save',
@@ -44,9 +46,9 @@ export function Decisions({ actions }: { actions: TaskActions }) {
           <Reject actions={actions} busy={busy} />
           {withKey(
             'task.finish',
-            session.changed ? 'Accept with your changes' : 'Accept as it is',
+            changed ? 'Accept with your changes' : 'Accept as it is',
             <Button size="xs" loading={busy} onClick={actions.accept}>
-              {session.changed ? 'Accept as fixed' : 'Accept'}
+              {changed ? 'Accept as fixed' : 'Accept'}
             </Button>,
           )}
         </>
@@ -120,7 +122,7 @@ function Reject({ actions, busy }: { actions: TaskActions; busy: boolean }) {
                 }
               }}
             />
-            <Button type="submit" color="red" size="xs">
+            <Button type="submit" color="red.9" size="xs">
               {comment.trim() === '' ? 'Reject without a comment' : 'Reject'}
             </Button>
           </Stack>

@@ -54,6 +54,7 @@ export function TaskEditor({ session, api, email, leave }: TaskEditorProps) {
       leave={leave}
       url={asset.url}
       notice={notice}
+      imageState={image.kind}
     />
   );
 }

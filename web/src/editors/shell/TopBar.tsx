@@ -17,7 +17,7 @@ import { Decisions } from './Decisions';
 import { QuickSettings } from './QuickSettings';
 import { SaveStatus } from './SaveStatus';
 import type { TaskActions } from './useTaskActions';
-import { useSignal } from './useSignal';
+import { useSelected, useSignal } from './useSignal';
 import classes from './editor.module.css';
 
 /** The drawers on the right. */
@@ -34,7 +34,9 @@ interface TopBarProps {
 export function TopBar({ actions, drawer, setDrawer, openShortcuts }: TopBarProps) {
   const { session, editor, commands } = useEditor();
   const { task, project, asset } = useSignal(session.data);
-  const { undoTitle, redoTitle, readOnly } = useSignal(editor.state);
+  const undoTitle = useSelected(editor.state, (state) => state.undoTitle);
+  const redoTitle = useSelected(editor.state, (state) => state.redoTitle);
+  const readOnly = useSelected(editor.state, (state) => state.readOnly);
   const zoom = useSignal(editor.zoom);
   const name = asset.externalId ?? task.externalId ?? task._id;
   const command = (id: string, label: string, icon: ReactNode, disabled = false) => {

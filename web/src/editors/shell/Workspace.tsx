@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Shortcoming } from '@/engine/answers/required';
 import { classCommands, editorCommands } from '@/engine/commands/editorCommands';
-import { CommandRegistry } from '@/engine/commands/registry';
+import { type Command, CommandRegistry } from '@/engine/commands/registry';
 import type { ImageEditor } from '@/engine/editor';
 import type { TaskApi } from '@/engine/sync/taskPort';
 import { toast } from '@/ui/toast';
@@ -19,7 +19,7 @@ import { LeftPanel } from './LeftPanel';
 import { MissingList, ReviewComment, SaveBar } from './Notices';
 import { type Drawer, TopBar } from './TopBar';
 import { useEditorKeys } from './useEditorKeys';
-import { useSignal } from './useSignal';
+import { useSelected, useSignal } from './useSignal';
 import { type TaskActions, useTaskActions } from './useTaskActions';
 import classes from './editor.module.css';
 
@@ -32,18 +32,20 @@ interface WorkspaceProps {
   readonly url: string;
   /** Shown over the canvas while the image is not there. */
   readonly notice: ReactNode;
+  readonly imageState: 'loading' | 'ready' | 'failed';
 }
 
 type Dialog = 'palette' | 'shortcuts' | null;
 
 /** The whole window: bars, panels, canvas, and the keys that work on them. */
-export function Workspace({ session, editor, api, email, leave, url, notice }: WorkspaceProps) {
+export function Workspace(props: WorkspaceProps) {
+  const { session, editor, api, email, leave, url, notice, imageState } = props;
   const [drawer, setDrawer] = useState<Drawer>(null);
   const [dialog, setDialog] = useState<Dialog>(null);
   const [highlight, setHighlight] = useState<Highlight | null>(null);
   const actions = useTaskActions(session, leave);
   const { task, asset } = useSignal(session.data);
-  const { version } = useSignal(editor.state);
+  const version = useSelected(editor.state, (state) => state.version);
 
   const focusQuestion = useCallback((schemaId: string, objectId: string | null) => {
     setHighlight({ schemaId, objectId });
@@ -95,8 +97,21 @@ export function Workspace({ session, editor, api, email, leave, url, notice }: W
             <Inspector />
           </LeftPanel>
           <main className={classes.canvasArea}>
-            <ImageCanvas editor={editor} url={url} name={asset.externalId ?? task._id} />
-            {notice !== null && <div className={classes.canvasNotice}>{notice}</div>}
+            <ImageCanvas
+              editor={editor}
+              url={url}
+              name={asset.externalId ?? task._id}
+              missing={imageState !== 'ready'}
+            />
+            {notice !== null && (
+              <div
+                className={classes.canvasNotice}
+                data-covers={imageState === 'failed' || undefined}
+                role="status"
+              >
+                {notice}
+              </div>
+            )}
             <StatusBar />
           </main>
           <RightDrawer
@@ -184,25 +199,28 @@ function useCommands(
         run: () => (session.mode === 'review' ? actions.accept() : actions.submit()),
       },
       {
-        id: 'task.reject',
-        title: 'Reject',
-        group: 'Task',
-        keys: ['Mod+Backspace'],
-        when: () => session.mode === 'review',
-        run: () => actions.setRejecting(true),
-      },
-      {
         id: 'task.skip',
         title: 'Skip',
         group: 'Task',
         when: () => rights.skip,
         run: actions.skip,
       },
+      ...(session.mode === 'review' ? [rejectCommand(actions)] : []),
       ...editorCommands(editor, page),
       ...classCommands(editor, page),
     );
     return registry;
   }, [session, editor, actions, setDialog, focusQuestion]);
+}
+
+function rejectCommand(actions: TaskActions): Command {
+  return {
+    id: 'task.reject',
+    title: 'Reject',
+    group: 'Task',
+    keys: ['Mod+Backspace'],
+    run: () => actions.setRejecting(true),
+  };
 }
 
 /** The clipboard is only there on secure addresses; a hidden field does for the others. */

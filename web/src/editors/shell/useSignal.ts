@@ -5,3 +5,8 @@ import type { Signal } from '@/engine/view/signal';
 export function useSignal<T>(signal: Signal<T>): T {
   return useSyncExternalStore(signal.subscribe, signal.get);
 }
+
+/** A part of a signal's value; renders again only when that part changes. Select values, do not build them. */
+export function useSelected<T, P>(signal: Signal<T>, select: (value: T) => P): P {
+  return useSyncExternalStore(signal.subscribe, () => select(signal.get()));
+}

@@ -17,6 +17,8 @@ export interface Command {
   readonly yieldsToClasses?: boolean;
   /** Not offered in the palette (arrow keys and the like). */
   readonly keysOnly?: boolean;
+  /** Left out of the list of shortcuts, where one line tells of several commands. */
+  readonly unlisted?: boolean;
 }
 
 /** What is needed of a keyboard event. */

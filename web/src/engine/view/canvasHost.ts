@@ -102,6 +102,8 @@ export class CanvasHost {
     const { container } = this.#elements;
     const editor = this.#editor;
     this.#on(container, 'pointerdown', (event) => {
+      // No focus ring for a focus that came from the pointer.
+      container.dataset['byPointer'] = '';
       container.focus({ preventScroll: true });
       editor.menu.set(null);
       container.setPointerCapture(event.pointerId);
@@ -137,6 +139,7 @@ export class CanvasHost {
       editor.tool.cancel();
       editor.redraw();
     });
+    this.#on(container, 'blur', () => delete container.dataset['byPointer']);
     this.#on(container, 'pointerleave', () => editor.pointerLeft());
     this.#on(container, 'dblclick', (event) => {
       if (!this.#space) editor.pointerEvent('doubleClick', this.#pointer(event));
