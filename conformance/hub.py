@@ -309,6 +309,7 @@ class Site:
         ]
         for start in range(0, count, 1000):
             reply = self.admin.sdk.upload_files_cloud(project, assets[start : start + 1000], **options)
+            assert reply["status"] == "success", reply
             created = reply["data"]["assets"]
             assert created["tasksCreated"] == len(assets[start : start + 1000]), created
             assert not created["failed"], created
