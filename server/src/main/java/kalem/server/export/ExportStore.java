@@ -176,7 +176,7 @@ class ExportStore {
   List<String> emails(List<String> accountIds) {
     return jdbc.sql("select email from account where id = any(?)")
         .params((Object) accountIds.toArray(String[]::new))
-        .query(String.class)
+        .query((row, number) -> row.getString("email"))
         .list();
   }
 
