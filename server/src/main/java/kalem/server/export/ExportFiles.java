@@ -14,8 +14,10 @@ final class ExportFiles {
 
   private ExportFiles() {}
 
+  /** Proxies refuse paths with a percent sign or a semicolon, however they are escaped. */
   static ObjectKey key(String projectId, String exportId, String zipName) {
-    return new ObjectKey(projectId + "/exports/" + exportId + "/" + zipName);
+    String name = zipName.replace('%', '_').replace(';', '_');
+    return new ObjectKey(projectId + "/exports/" + exportId + "/" + name);
   }
 
   /** A project's name, cut to what can be part of a file's name. */

@@ -176,7 +176,7 @@ class ExportStore {
   List<String> emails(List<String> accountIds) {
     return jdbc.sql("select email from account where id = any(?)")
         .params((Object) accountIds.toArray(String[]::new))
-        .query((row, number) -> row.getString(1))
+        .query((row, number) -> row.getString("email"))
         .list();
   }
 
