@@ -73,7 +73,7 @@ final class RelationReader {
   }
 
   private boolean isShapeValid(JsonNode node, Link link, String path) {
-    String direction = node.path("direction").asString("straight");
+    String direction = StoredAnswer.direction(node);
     if (!direction.equals("straight") && !direction.equals("bidirectional")) {
       report.fault(
           ProblemCode.BAD_VALUE, path + ".direction", "A direction is straight or bidirectional.");
