@@ -238,6 +238,7 @@ const PAGES = [
           (await text.inputValue()).replace('"title": "Vehicle",', '"title": "Vehicle"'),
         );
         await page.getByText(/Line \d+, column/).waitFor();
+        await page.waitForTimeout(300);
       },
     },
   ],
@@ -264,7 +265,7 @@ const PAGES = [
         },
       },
       act: async (page) => {
-        await page.getByRole('button', { name: 'Add Label People' }).click();
+        await page.getByRole('button', { name: 'Add Label' }).click();
         await page.getByRole('button', { name: 'Save workflow' }).click();
         await page.getByText('was not saved').waitFor();
       },

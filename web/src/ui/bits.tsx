@@ -53,6 +53,7 @@ export function Copy({ value, label }: { value: string; label: string }) {
           <ActionIcon
             size="sm"
             variant="subtle"
+            data-copy
             color={copied ? 'indigo' : 'gray'}
             aria-label={label}
             onClick={(event) => {

@@ -18,7 +18,6 @@ import { DEFAULT_COLUMNS, taskColumns } from './columns';
 import { taskFilter } from './filters';
 import { TaskFilters } from './TaskFilters';
 import { TasksBulkBar } from './TasksBulkBar';
-import classes from './Tasks.module.css';
 
 function copyAddress(): void {
   void navigator.clipboard
@@ -79,28 +78,32 @@ export function TasksPage() {
 
   return (
     <>
-      <Toolbar>
+      <Toolbar
+        right={
+          <>
+            {' '}
+            <Tooltip label="Copy link to this view">
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label="Copy link to this view"
+                onClick={copyAddress}
+              >
+                <IconLink size={16} stroke={1.6} />
+              </ActionIcon>
+            </Tooltip>
+            <ColumnChoice
+              columns={all}
+              chosen={chosen}
+              onChange={(next) => {
+                setStored(next);
+                patch({ columns: undefined, page }, true);
+              }}
+            />
+          </>
+        }
+      >
         <TaskFilters />
-        <div className={classes.right}>
-          <Tooltip label="Copy link to this view">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label="Copy link to this view"
-              onClick={copyAddress}
-            >
-              <IconLink size={16} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
-          <ColumnChoice
-            columns={all}
-            chosen={chosen}
-            onChange={(next) => {
-              setStored(next);
-              patch({ columns: undefined, page }, true);
-            }}
-          />
-        </div>
       </Toolbar>
       {tasks.isPending && <RowsSkeleton rows={10} />}
       {tasks.isError && <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />}

@@ -8,7 +8,6 @@ import {
   ReactFlow,
   useReactFlow,
   type Connection,
-  type Edge,
   type NodeChange,
 } from '@xyflow/react';
 import { useMemo, useState, type DragEvent } from 'react';
@@ -25,11 +24,13 @@ import {
   removeStages,
   targetOf,
 } from './model';
+import { StageEdge, type StageEdgeType } from './StageEdge';
 import { StageNode, type StageNodeType } from './StageNode';
 import type { WorkflowEditor } from './useWorkflowEditor';
 import classes from './Workflow.module.css';
 
 const NODE_TYPES = { stage: StageNode };
+const EDGE_TYPES = { stage: StageEdge };
 /** Type of the stage dragged out of the palette. */
 export const STAGE_MIME = 'application/x-kalem-stage';
 
@@ -73,9 +74,9 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
     [stages, moving, measured, selected, counts, faults, editable],
   );
 
-  const edges = useMemo<Edge[]>(
+  const edges = useMemo<StageEdgeType[]>(
     () =>
-      drawnStages(stages).flatMap((stage) =>
+      drawnStages(stages).flatMap((stage, lane) =>
         outputsOf(stage).flatMap((output, index) => {
           const target = targetOf(stage, index);
           return target
@@ -89,10 +90,10 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
                   ariaLabel: `From ${stage.name}, ${output}`,
                   markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
                   className: output === 'Rejected' ? classes.rejected : undefined,
-                  type: 'smoothstep',
-                  pathOptions: { borderRadius: 10 },
+                  type: 'stage' as const,
+                  data: { lane },
                   reconnectable: editable && isEditable(stage),
-                } as Edge,
+                },
               ]
             : [];
         }),
@@ -138,10 +139,11 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
   };
 
   return (
-    <ReactFlow<StageNodeType>
+    <ReactFlow<StageNodeType, StageEdgeType>
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       colorMode={scheme}
       onNodesChange={onNodesChange}
       onConnect={onConnect}
@@ -180,7 +182,7 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
       nodesConnectable={editable}
       deleteKeyCode={null}
       fitView
-      fitViewOptions={{ padding: 0.2, maxZoom: 1 }}
+      fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
       minZoom={0.2}
       maxZoom={1.6}
       snapToGrid

@@ -61,7 +61,7 @@ function WorkflowView() {
 
   const add = (type: string) => {
     const rightmost = Math.max(0, ...editor.stages.map((each) => each.position?.x ?? 0));
-    const added = makeStage(editor.stages, type, { x: rightmost - 130, y: 160 });
+    const added = makeStage(editor.stages, type, { x: rightmost - 260, y: 180 });
     editor.change([...editor.stages, added]);
     setSelected(added.id);
   };
@@ -119,31 +119,26 @@ function WorkflowView() {
         {editable && (
           <div className={classes.palette} aria-label="Stages to add" role="group">
             {ADDABLE.map((type) => (
-              <UnstyledButton
-                key={type}
-                className={classes.paletteItem}
-                draggable
-                onDragStart={(event) => {
-                  event.dataTransfer.setData(STAGE_MIME, type);
-                  event.dataTransfer.effectAllowed = 'copy';
-                }}
-                onClick={() => add(type)}
-              >
-                <span className={classes.nodeIcon} style={{ background: stageColor(type) }}>
-                  <StageIcon type={type} size={13} />
-                </span>
-                <span>
-                  <span className={classes.paletteName}>
+              <Tooltip key={type} label={`${MEANING[type]}: drag onto the canvas, or click`}>
+                <UnstyledButton
+                  className={classes.paletteItem}
+                  draggable
+                  onDragStart={(event) => {
+                    event.dataTransfer.setData(STAGE_MIME, type);
+                    event.dataTransfer.effectAllowed = 'copy';
+                  }}
+                  onClick={() => add(type)}
+                >
+                  <span className={classes.nodeIcon} style={{ background: stageColor(type) }}>
+                    <StageIcon type={type} size={13} />
+                  </span>
+                  <span>
                     <span className="visually-hidden">Add </span>
                     {type}
                   </span>
-                  <span className={classes.paletteText}>{MEANING[type]}</span>
-                </span>
-              </UnstyledButton>
+                </UnstyledButton>
+              </Tooltip>
             ))}
-            <Text size="xs" c="dimmed" p={6}>
-              Drag onto the canvas, then draw a line from a right dot to a left one.
-            </Text>
           </div>
         )}
         <div className={classes.canvas}>
