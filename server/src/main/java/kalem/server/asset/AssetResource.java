@@ -197,7 +197,7 @@ class AssetResource {
     if (!node.isString()) {
       throw KalemException.invalid("filters." + name + " must be a text.");
     }
-    return Optional.of(node.asString());
+    return Optional.of(AssetFields.checkedText("filters." + name, node.asString()));
   }
 
   private static Optional<Boolean> flag(String name, JsonNode filters) {

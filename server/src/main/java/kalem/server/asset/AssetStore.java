@@ -166,7 +166,7 @@ class AssetStore {
             """)
         .param("project", projectKey)
         .param("ids", array(ids))
-        .query((row, number) -> row.getString(1))
+        .query((row, number) -> row.getString("id"))
         .list();
   }
 

@@ -183,7 +183,9 @@ public class Assets {
   private Set<String> existing(ProjectAccess access, List<String> assetIds) {
     Set<String> distinct = new LinkedHashSet<>(assetIds);
     Set<String> unknown = new LinkedHashSet<>(distinct);
-    unknown.removeAll(new HashSet<>(assets.existing(access.projectKey(), distinct)));
+    unknown.removeAll(
+        new HashSet<>(
+            assets.existing(access.projectKey(), distinct.stream().filter(Ids::isId).toList())));
     if (!unknown.isEmpty()) {
       throw KalemException.invalid(
           "Not in this project, so nothing was changed: " + String.join(", ", unknown) + ".");

@@ -24,4 +24,14 @@ public record NewAsset(
   public NewAsset {
     batchIds = List.copyOf(batchIds);
   }
+
+  public NewAsset withPriority(int priority) {
+    return new NewAsset(
+        externalId, content, metadata, contextData, attachments, batchIds, isPreLabeled, priority);
+  }
+
+  public NewAsset preLabeled() {
+    return new NewAsset(
+        externalId, content, metadata, contextData, attachments, batchIds, true, priority);
+  }
 }
