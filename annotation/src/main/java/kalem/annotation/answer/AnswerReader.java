@@ -3,13 +3,11 @@ package kalem.annotation.answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.answer.ClassificationReader.Scope;
 import kalem.annotation.answer.RelationReader.Placed;
-import kalem.annotation.geometry.Bounds;
 import kalem.annotation.ontology.CategorySchema;
 import tools.jackson.databind.JsonNode;
 
@@ -23,24 +21,21 @@ public final class AnswerReader {
 
   private final IntakeContext context;
   private final CategorySchema schema;
-  private final IntakeReport report = new IntakeReport();
+  private final IntakeReport report;
   private final PreviousEntries previous;
   private final ToolReader tools;
   private final ClassificationReader answers;
   private final RelationReader relations;
 
   private AnswerReader(CategorySchema schema, IntakeContext context) {
+    IntakeState state = IntakeState.begin(schema, context);
     this.context = context;
     this.schema = schema;
-    this.previous = new PreviousEntries(context.previous());
-    ClassResolver classes = new ClassResolver(schema, previous, context.keepUnknown(), report);
-    ObjectIds ids = new ObjectIds(context.newObjectId(), report);
-    PageCheck pages = new PageCheck(context.pageTotal(), report);
-    Optional<Bounds> bounds = context.imageSize().map(Bounds::new);
-    this.answers =
-        new ClassificationReader(context.policy(), classes, previous, ids, pages, report);
-    this.tools = new ToolReader(schema, classes, answers, ids, pages, bounds, report);
-    this.relations = new RelationReader(context.policy(), schema, classes, answers, ids, report);
+    this.report = state.report();
+    this.previous = state.previous();
+    this.answers = new ClassificationReader(state);
+    this.tools = new ToolReader(state, answers);
+    this.relations = new RelationReader(state, answers);
   }
 
   /**

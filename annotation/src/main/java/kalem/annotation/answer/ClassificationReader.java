@@ -23,19 +23,13 @@ final class ClassificationReader {
   private final PageCheck pages;
   private final IntakeReport report;
 
-  ClassificationReader(
-      IntakePolicy policy,
-      ClassResolver classes,
-      PreviousEntries previous,
-      ObjectIds ids,
-      PageCheck pages,
-      IntakeReport report) {
-    this.policy = policy;
-    this.classes = classes;
-    this.previous = previous;
-    this.ids = ids;
-    this.pages = pages;
-    this.report = report;
+  ClassificationReader(IntakeState state) {
+    this.policy = state.context().policy();
+    this.classes = state.classes();
+    this.previous = state.previous();
+    this.ids = state.ids();
+    this.pages = state.pages();
+    this.report = state.report();
   }
 
   /** The questions that may be answered in one list. */

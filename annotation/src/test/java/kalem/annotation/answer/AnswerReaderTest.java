@@ -3,11 +3,13 @@ package kalem.annotation.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import kalem.annotation.Counter;
 import kalem.annotation.geometry.ImageSize;
 import kalem.annotation.json.JsonText;
 import kalem.annotation.ontology.CategorySchema;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Texts are written with single quotes. */
 class AnswerReaderTest {
@@ -39,7 +41,7 @@ class AnswerReaderTest {
 
   private final Counter ids = new Counter();
 
-  private static tools.jackson.databind.JsonNode parse(String text) {
+  private static JsonNode parse(String text) {
     return JsonText.parse(text.replace('\'', '"'));
   }
 
@@ -240,9 +242,9 @@ class AnswerReaderTest {
         .extracting(Relation::link)
         .containsExactly(
             new Link.Single("a", "b", "straight"),
-            new Link.Group(java.util.List.of("a", "b", "r1")),
+            new Link.Group(List.of("a", "b", "r1")),
             new Link.Single("b", "a", "straight"),
-            new Link.OneToMany("a", java.util.List.of("b"), "bidirectional"));
+            new Link.OneToMany("a", List.of("b"), "bidirectional"));
   }
 
   @Test
@@ -413,7 +415,7 @@ class AnswerReaderTest {
                 """),
             annotate().withPrevious(previous).at("upserts"));
     assertProblems(intake, "UNKNOWN_OPTION upserts[3].answer");
-    Answer draft = previous.apply(intake.answer(), java.util.List.of());
+    Answer draft = previous.apply(intake.answer(), List.of());
     assertThat(draft.objectIds()).containsExactlyInAnyOrder("a", "b", "r", "w");
   }
 }

@@ -2,20 +2,14 @@ package kalem.formats.ango;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
+import kalem.annotation.json.Timestamps;
 
 /** Lays out one row; keys that do not apply are left out and never null. */
 final class RowWriter {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private final CompactJson json;
   private final ExportOptions options;
   private final AnswerFilter answers;
@@ -143,6 +137,6 @@ final class RowWriter {
   }
 
   private void time(String key, Instant instant) {
-    text(key, TIME.format(instant));
+    text(key, Timestamps.of(instant));
   }
 }
