@@ -1,0 +1,54 @@
+package kalem.server.export;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import kalem.formats.ango.ExportProgress;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps the row of a running export up to date, now and then, and finds out there whether it was
+ * canceled. Writes on a connection of its own, as the snapshot's is read-only.
+ */
+final class ExportProgressLog implements ExportProgress {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final ExportStore exports;
+  private final TransactionTemplate ownTransaction;
+  private final InstantSource clock;
+  private final Export export;
+  private final long total;
+  private Instant next = Instant.MIN;
+  private boolean canceled;
+
+  ExportProgressLog(
+      ExportStore exports,
+      TransactionTemplate ownTransaction,
+      InstantSource clock,
+      Export export,
+      long total) {
+    this.exports = exports;
+    this.ownTransaction = ownTransaction;
+    this.clock = clock;
+    this.export = export;
+    this.total = total;
+  }
+
+  @Override
+  public void wrote(long rows) {
+    Instant now = clock.instant();
+    if (now.isBefore(next)) {
+      return;
+    }
+    next = now.plus(PAUSE);
+    canceled =
+        !ownTransaction.execute(
+            status -> exports.progress(export.projectKey(), export.id(), rows, total));
+  }
+
+  /** An interrupt means that the server stops; the export then begins anew at the next start. */
+  @Override
+  public boolean isCanceled() {
+    return canceled || Thread.currentThread().isInterrupted();
+  }
+}

@@ -1,0 +1,205 @@
+package kalem.server.export;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kalem.server.kernel.Json;
+import kalem.server.kernel.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Exports and how far they are. Deleted ones are only seen by the sweep. */
+@Repository
+class ExportStore {
+  private final JdbcClient jdbc;
+
+  ExportStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(Export export) {
+    jdbc.sql(
+            """
+            insert into export (project_key, id, options, state, created_at, created_by)
+            values (?, ?, ?::json, ?, ?, ?)
+            """)
+        .params(
+            export.projectKey(),
+            export.id(),
+            Json.write(export.request().json()),
+            export.state().wireName(),
+            Timestamp.from(export.createdAt()),
+            export.createdBy())
+        .update();
+  }
+
+  Optional<Export> find(int projectKey, String id) {
+    return jdbc.sql("select * from export where project_key = ? and id = ? and deleted_at is null")
+        .params(projectKey, id)
+        .query((row, number) -> export(row))
+        .optional();
+  }
+
+  /** Newest first. */
+  List<Export> list(int projectKey, PageRequest page) {
+    return jdbc.sql(
+            """
+            select * from export where project_key = ? and deleted_at is null
+            order by created_at desc, id desc offset ? limit ?
+            """)
+        .params(projectKey, page.offset(), page.limit())
+        .query((row, number) -> export(row))
+        .list();
+  }
+
+  long count(int projectKey) {
+    return jdbc.sql("select count(*) from export where project_key = ? and deleted_at is null")
+        .param(projectKey)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Begins an export, or begins it anew; false when it is over already. */
+  boolean begin(int projectKey, String id) {
+    return jdbc.sql(
+                """
+                update export set state = 'running', tasks_done = 0, tasks_total = 0
+                where project_key = ? and id = ? and state in ('queued', 'running')
+                  and deleted_at is null
+                """)
+            .params(projectKey, id)
+            .update()
+        == 1;
+  }
+
+  /** Notes how far a running export is; false when it was canceled. */
+  boolean progress(int projectKey, String id, long done, long total) {
+    return jdbc.sql(
+                """
+                update export set tasks_done = ?, tasks_total = ?
+                where project_key = ? and id = ? and state = 'running' and deleted_at is null
+                """)
+            .params(done, total, projectKey, id)
+            .update()
+        == 1;
+  }
+
+  /** False when it was canceled, or made ready by another run of the same job. */
+  boolean ready(
+      int projectKey, String id, Export.ExportFile file, long tasks, Instant now, Instant expiry) {
+    return jdbc.sql(
+                """
+                update export set state = 'ready', object_key = ?, file_name = ?, size = ?,
+                  tasks_done = ?, tasks_total = ?, finished_at = ?, expires_at = ?
+                where project_key = ? and id = ? and state = 'running' and deleted_at is null
+                """)
+            .params(
+                file.objectKey(),
+                file.name(),
+                file.size(),
+                tasks,
+                tasks,
+                Timestamp.from(now),
+                Timestamp.from(expiry),
+                projectKey,
+                id)
+            .update()
+        == 1;
+  }
+
+  boolean failed(int projectKey, String id, String sentence, Instant now) {
+    return jdbc.sql(
+                """
+                update export set state = 'failed', error = ?, finished_at = ?
+                where project_key = ? and id = ? and state in ('queued', 'running')
+                """)
+            .params(sentence, Timestamp.from(now), projectKey, id)
+            .update()
+        == 1;
+  }
+
+  /** False when it is over already. */
+  boolean cancel(int projectKey, String id, Instant now) {
+    return jdbc.sql(
+                """
+                update export set state = 'canceled', finished_at = ?
+                where project_key = ? and id = ? and state in ('queued', 'running')
+                  and deleted_at is null
+                """)
+            .params(Timestamp.from(now), projectKey, id)
+            .update()
+        == 1;
+  }
+
+  void markDeleted(int projectKey, String id, Instant now) {
+    jdbc.sql("update export set deleted_at = ? where project_key = ? and id = ?")
+        .params(Timestamp.from(now), projectKey, id)
+        .update();
+  }
+
+  void markExpired(Instant now) {
+    jdbc.sql(
+            """
+            update export set deleted_at = :now where deleted_at is null and expires_at < :now
+            """)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  /** Object of a deleted export that is still in the object store. */
+  record Leftover(int projectKey, String id, String objectKey) {}
+
+  List<Leftover> leftovers(int limit) {
+    return jdbc.sql(
+            """
+            select project_key, id, object_key from export
+            where deleted_at is not null and object_key is not null limit ?
+            """)
+        .param(limit)
+        .query(
+            (row, number) ->
+                new Leftover(
+                    row.getInt("project_key"), row.getString("id"), row.getString("object_key")))
+        .list();
+  }
+
+  void objectRemoved(int projectKey, String id) {
+    jdbc.sql("update export set object_key = null where project_key = ? and id = ?")
+        .params(projectKey, id)
+        .update();
+  }
+
+  /** E-mails of accounts; old scripts name people by id. */
+  List<String> emails(List<String> accountIds) {
+    return jdbc.sql("select email from account where id = any(?)")
+        .params((Object) accountIds.toArray(String[]::new))
+        .query((row, number) -> row.getString("email"))
+        .list();
+  }
+
+  private static Export export(ResultSet row) throws SQLException {
+    return new Export(
+        row.getInt("project_key"),
+        row.getString("id"),
+        ExportRequestReader.read(Json.parse(row.getString("options"))),
+        ExportState.of(row.getString("state")),
+        row.getLong("tasks_done"),
+        row.getLong("tasks_total"),
+        file(row),
+        Optional.ofNullable(row.getString("error")),
+        row.getTimestamp("created_at").toInstant(),
+        row.getString("created_by"),
+        Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
+  }
+
+  private static Optional<Export.ExportFile> file(ResultSet row) throws SQLException {
+    String key = row.getString("object_key");
+    return key == null
+        ? Optional.empty()
+        : Optional.of(new Export.ExportFile(key, row.getString("file_name"), row.getLong("size")));
+  }
+}

@@ -1,0 +1,183 @@
+package kalem.server.export;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import kalem.server.access.ProjectAccess;
+import kalem.server.job.JobKind;
+import kalem.server.job.Jobs;
+import kalem.server.kernel.Ids;
+import kalem.server.kernel.KalemException;
+import kalem.server.kernel.Page;
+import kalem.server.kernel.PageRequest;
+import kalem.server.kernel.Timestamps;
+import kalem.server.project.Batches;
+import kalem.server.project.Projects;
+import kalem.server.project.Stage;
+import kalem.server.project.StageGraph;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asking for exports, looking after them and ending them. */
+@Service
+class Exports {
+  static final JobKind<Task> KIND = new JobKind<>("export", Task.class);
+  private static final Duration RETENTION = Duration.ofDays(90);
+
+  private final ExportStore exports;
+  private final Projects projects;
+  private final Batches batches;
+  private final Jobs jobs;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final ApplicationEventPublisher events;
+
+  Exports(
+      ExportStore exports,
+      Projects projects,
+      Batches batches,
+      Jobs jobs,
+      Ids ids,
+      InstantSource clock,
+      ApplicationEventPublisher events) {
+    this.exports = exports;
+    this.projects = projects;
+    this.batches = batches;
+    this.jobs = jobs;
+    this.ids = ids;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** Argument of the job: the export to make. */
+  record Task(int projectKey, String exportId) {}
+
+  /**
+   * Starts an export.
+   *
+   * @throws KalemException naming stages and batches that do not exist
+   */
+  @Transactional
+  Export start(ProjectAccess access, ExportRequest request) {
+    int project = access.projectKey();
+    Export export =
+        new Export(
+            project,
+            ids.next(project),
+            request.withFilter(resolved(access, request.filter())),
+            ExportState.QUEUED,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Timestamps.now(clock),
+            access.email(),
+            Optional.empty(),
+            Optional.empty());
+    exports.add(export);
+    jobs.schedule(KIND, export.id(), new Task(project, export.id()));
+    return export;
+  }
+
+  private TaskFilter resolved(ProjectAccess access, TaskFilter filter) {
+    return filter.resolved(
+        stages(projects.get(access).graph(), filter.stages()),
+        batches.resolve(access.projectKey(), new ArrayList<>(filter.batches())),
+        emails(filter.assignees()));
+  }
+
+  /** Two stages may share a name; then both are meant. */
+  private static List<String> stages(StageGraph graph, List<String> idsOrNames) {
+    List<String> found = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String text : idsOrNames) {
+      List<String> matches =
+          graph.find(text).isPresent()
+              ? List.of(text)
+              : graph.stages().stream().filter(s -> s.name().equals(text)).map(Stage::id).toList();
+      found.addAll(matches);
+      if (matches.isEmpty()) {
+        unknown.add(text);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw KalemException.invalid(
+          "Unknown stage: "
+              + String.join(", ", unknown)
+              + ". This project has "
+              + String.join(", ", graph.stages().stream().map(Stage::name).toList())
+              + ".");
+    }
+    return found.stream().distinct().toList();
+  }
+
+  private List<String> emails(List<String> emailsOrIds) {
+    if (emailsOrIds.isEmpty()) {
+      return List.of();
+    }
+    List<String> emails = new ArrayList<>(exports.emails(emailsOrIds));
+    emailsOrIds.stream().map(text -> text.toLowerCase(Locale.ROOT)).forEach(emails::add);
+    return emails;
+  }
+
+  /**
+   * @throws KalemException not found when there is no such export (any more)
+   */
+  Export get(int projectKey, String id) {
+    return exports.find(projectKey, id).orElseThrow(() -> KalemException.notFound("Export", id));
+  }
+
+  Page<Export> list(ProjectAccess access, PageRequest page) {
+    return new Page<>(exports.list(access.projectKey(), page), exports.count(access.projectKey()));
+  }
+
+  /** Cancels an export that is not over; else takes it out of the history, its zip with it. */
+  @Transactional
+  Export remove(ProjectAccess access, String id) {
+    Export export = get(access.projectKey(), id);
+    Instant now = Timestamps.now(clock);
+    if (exports.cancel(export.projectKey(), id, now)) {
+      jobs.cancel(KIND, id);
+      events.publishEvent(ExportFinished.of(export, ExportState.CANCELED));
+      return get(access.projectKey(), id);
+    }
+    exports.markDeleted(export.projectKey(), id, now);
+    return export;
+  }
+
+  /** Begins the work on an export, or begins it anew; empty when nobody wants it any more. */
+  @Transactional
+  Optional<Export> begin(Task task) {
+    return exports.begin(task.projectKey(), task.exportId())
+        ? exports.find(task.projectKey(), task.exportId())
+        : Optional.empty();
+  }
+
+  /** Whether the file is wanted; false when the export was canceled meanwhile. */
+  @Transactional
+  boolean ready(Export export, Export.ExportFile file, long tasks) {
+    Instant now = Timestamps.now(clock);
+    if (exports.ready(export.projectKey(), export.id(), file, tasks, now, now.plus(RETENTION))) {
+      events.publishEvent(ExportFinished.of(export, ExportState.READY));
+      return true;
+    }
+    return exports
+        .find(export.projectKey(), export.id())
+        .filter(other -> other.state() == ExportState.READY)
+        .isPresent();
+  }
+
+  @Transactional
+  void failed(Task task, String sentence) {
+    if (exports.failed(task.projectKey(), task.exportId(), sentence, Timestamps.now(clock))) {
+      exports
+          .find(task.projectKey(), task.exportId())
+          .ifPresent(export -> events.publishEvent(ExportFinished.of(export, ExportState.FAILED)));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package kalem.server.export;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kalem.server.http.Failure;
+import kalem.server.kernel.Json;
+import kalem.server.kernel.KalemException;
+
+/**
+ * An answer whose headers leave before it is known, followed by a blank now and then so that
+ * proxies keep the connection; JSON may begin with blanks. A failure can no longer change the
+ * status, so its body alone tells it.
+ */
+final class LateAnswer {
+  static final Duration PAUSE = Duration.ofSeconds(15);
+
+  private final HttpServletResponse response;
+
+  LateAnswer(HttpServletResponse response) {
+    this.response = response;
+  }
+
+  /**
+   * @param wait waits for {@link #PAUSE} at most; empty when there is nothing to say yet
+   * @throws IOException when the client has gone
+   */
+  void write(Supplier<? extends Optional<?>> wait) throws IOException {
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType("application/json;charset=utf-8");
+    ServletOutputStream out = response.getOutputStream();
+    response.flushBuffer();
+    Object body = await(wait, out);
+    out.write(Json.MAPPER.writeValueAsBytes(body));
+    out.flush();
+  }
+
+  private Object await(Supplier<? extends Optional<?>> wait, ServletOutputStream out)
+      throws IOException {
+    try {
+      while (true) {
+        Optional<?> body = wait.get();
+        if (body.isPresent()) {
+          return body.get();
+        }
+        out.write(' ');
+        out.flush();
+      }
+    } catch (KalemException e) {
+      return failure(e);
+    }
+  }
+
+  private Failure failure(KalemException failure) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("statusCode", failure.code().status());
+    error.put("code", failure.code().slug());
+    error.put("requestId", Optional.ofNullable(response.getHeader("X-Request-Id")).orElse("none"));
+    return new Failure("error", Optional.ofNullable(failure.getMessage()).orElse(""), error);
+  }
+}

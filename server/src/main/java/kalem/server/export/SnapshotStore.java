@@ -1,0 +1,114 @@
+package kalem.server.export;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The tasks of an export with all that belongs to them, read through server-side cursors in one
+ * transaction. Both cursors follow the same order, so histories meet their tasks without a query
+ * per task.
+ */
+@Repository
+class SnapshotStore {
+  private static final int FETCHED_ROWS = 200;
+
+  /**
+   * A cursor holds this many characters of an answer at most; larger ones are fetched one by one,
+   * or a batch of them would have to fit into memory.
+   */
+  private static final int LARGEST_INLINE = 1 << 16;
+
+  private static final String ANSWER =
+      """
+      w.id as written_id, w.schema_revision, \
+      case when octet_length(w.body) <= %d then w.body end as body
+      """
+          .formatted(LARGEST_INLINE);
+
+  private static final String TASKS =
+      """
+      select t.id, t.type, t.stage_id, t.external_id, t.batch_ids, t.updated_at, t.updated_by,
+        t.duration, t.idle_duration, t.blur_duration,
+        t.total_duration, t.total_idle_duration, t.total_blur_duration,
+        t.is_skipped, t.is_benchmark,
+        a.id as asset_id, a.kind, a.content, a.metadata, a.context_data, a.attachments,
+      """
+          + ANSWER
+          + """
+          from task t
+          join asset a on a.project_key = t.project_key and a.id = t.asset_id
+          left join answer w on w.project_key = t.project_key and w.id = t.answer_id
+          where %s
+          order by t.created_at, t.id
+          """;
+
+  private static final String VISITS =
+      """
+      select t.id as task_id, h.id, h.stage_id, h.stage_name, h.stage_type,
+        h.duration, h.idle_duration, h.blur_duration,
+        h.review_status, h.completed_at, h.completed_by,
+      """
+          + ANSWER
+          + """
+          from task t
+          join asset a on a.project_key = t.project_key and a.id = t.asset_id
+          join stage_history h on h.project_key = t.project_key and h.task_id = t.id
+          left join answer w on w.project_key = h.project_key and w.id = h.answer_id
+          where %s
+          order by t.created_at, t.id, h.visit
+          """;
+
+  private final JdbcClient jdbc;
+
+  SnapshotStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  long count(TaskConditions conditions) {
+    return jdbc.sql("select count(*) from task t where " + conditions.sql())
+        .params(conditions.parameters())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Oldest task first; to be closed. */
+  <T> Stream<T> tasks(TaskConditions conditions, RowMapper<T> mapper) {
+    return stream(TASKS, conditions, mapper);
+  }
+
+  /** Visits of stages in the order of their tasks; to be closed. */
+  <T> Stream<T> visits(TaskConditions conditions, RowMapper<T> mapper) {
+    return stream(VISITS, conditions, mapper);
+  }
+
+  private <T> Stream<T> stream(String sql, TaskConditions conditions, RowMapper<T> mapper) {
+    return jdbc
+        .sql(sql.formatted(conditions.sql()))
+        .withFetchSize(FETCHED_ROWS)
+        .params(conditions.parameters())
+        .query(mapper)
+        .stream();
+  }
+
+  String answer(int projectKey, String id) {
+    return jdbc.sql("select body from answer where project_key = ? and id = ?")
+        .params(projectKey, id)
+        .query(String.class)
+        .single();
+  }
+
+  /** The name a stage had when a workflow last knew it. */
+  Optional<String> lastStageName(int projectKey, String stageId) {
+    return jdbc.sql(
+            """
+            select stage ->> 'name' from workflow_revision w, json_array_elements(w.content) stage
+            where w.project_key = ? and stage ->> 'id' = ? order by w.revision desc limit 1
+            """)
+        .params(projectKey, stageId)
+        .query(String.class)
+        .optional();
+  }
+}

@@ -1,0 +1,24 @@
+package kalem.server.export;
+
+import java.time.Instant;
+import java.util.Optional;
+import kalem.server.kernel.Json;
+import kalem.server.kernel.Timestamps;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Times between two bounds, both excluded. */
+record TimeRange(Optional<Instant> after, Optional<Instant> before) {
+  static final TimeRange ALWAYS = new TimeRange(Optional.empty(), Optional.empty());
+
+  boolean isBounded() {
+    return after.isPresent() || before.isPresent();
+  }
+
+  /** As scripts send it: {@code {"$gt": .., "$lt": ..}}. */
+  ObjectNode json() {
+    ObjectNode node = Json.object();
+    after.ifPresent(time -> node.put("$gt", Timestamps.format(time)));
+    before.ifPresent(time -> node.put("$lt", Timestamps.format(time)));
+    return node;
+  }
+}
