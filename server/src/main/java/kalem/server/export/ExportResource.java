@@ -37,11 +37,13 @@ class ExportResource {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Exports exports;
+  private final ExportRemoval removal;
   private final ExportWaits waits;
   private final SignedLinks links;
 
-  ExportResource(Exports exports, ExportWaits waits, SignedLinks links) {
+  ExportResource(Exports exports, ExportRemoval removal, ExportWaits waits, SignedLinks links) {
     this.exports = exports;
+    this.removal = removal;
     this.waits = waits;
     this.links = links;
   }
@@ -105,7 +107,7 @@ class ExportResource {
   @DeleteMapping({"/exports/{exportId}", "/export/{exportId}"})
   @Requires(Action.EXPORT)
   Success<ExportData> remove(ProjectAccess access, @PathVariable String exportId) {
-    return data(access, exports.remove(access, exportId));
+    return data(access, removal.remove(access, exportId));
   }
 
   @GetMapping("/project/{projectId}/exports")

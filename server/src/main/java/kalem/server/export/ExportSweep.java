@@ -1,28 +1,22 @@
 package kalem.server.export;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import kalem.server.job.RecurringJob;
-import kalem.server.storage.ObjectKey;
-import kalem.server.storage.ObjectStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Ends exports that are too old and removes the zips of all that were deleted. */
 @Component
 class ExportSweep implements RecurringJob {
-  private static final Logger LOG = LoggerFactory.getLogger(ExportSweep.class);
   private static final int BATCH = 1000;
 
   private final ExportStore exports;
-  private final ObjectStore objects;
+  private final ExportRemoval removal;
   private final InstantSource clock;
 
-  ExportSweep(ExportStore exports, ObjectStore objects, InstantSource clock) {
+  ExportSweep(ExportStore exports, ExportRemoval removal, InstantSource clock) {
     this.exports = exports;
-    this.objects = objects;
+    this.removal = removal;
     this.clock = clock;
   }
 
@@ -39,15 +33,6 @@ class ExportSweep implements RecurringJob {
   @Override
   public void run() {
     exports.markExpired(clock.instant());
-    exports.leftovers(BATCH).forEach(this::removeObject);
-  }
-
-  private void removeObject(ExportStore.Leftover leftover) {
-    try {
-      objects.delete(new ObjectKey(leftover.objectKey()));
-      exports.objectRemoved(leftover.projectKey(), leftover.id());
-    } catch (IOException e) {
-      LOG.warn("The zip of export {} stays until the next sweep", leftover.id(), e);
-    }
+    exports.leftovers(BATCH).forEach(removal::removeObject);
   }
 }

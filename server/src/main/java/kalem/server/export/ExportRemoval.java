@@ -1,0 +1,45 @@
+package kalem.server.export;
+
+import java.io.IOException;
+import kalem.server.access.ProjectAccess;
+import kalem.server.storage.ObjectKey;
+import kalem.server.storage.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes exports away, first from the history and then from the object store. */
+@Component
+class ExportRemoval {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportRemoval.class);
+
+  private final Exports exports;
+  private final ExportStore store;
+  private final ObjectStore objects;
+
+  ExportRemoval(Exports exports, ExportStore store, ObjectStore objects) {
+    this.exports = exports;
+    this.store = store;
+    this.objects = objects;
+  }
+
+  /** Cancels an export that is not over, deletes one that is. */
+  Export remove(ProjectAccess access, String id) {
+    Export removed = exports.remove(access, id);
+    removed
+        .file()
+        .map(file -> new ExportStore.Leftover(removed.projectKey(), id, file.objectKey()))
+        .ifPresent(this::removeObject);
+    return removed;
+  }
+
+  /** Removes the zip of a deleted export; what fails is left to the next sweep. */
+  void removeObject(ExportStore.Leftover leftover) {
+    try {
+      objects.delete(new ObjectKey(leftover.objectKey()));
+      store.objectRemoved(leftover.projectKey(), leftover.id());
+    } catch (IOException e) {
+      LOG.warn("The zip of export {} stays until the next sweep", leftover.id(), e);
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package kalem.server.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import kalem.server.kernel.Json;
+import kalem.server.project.Batches;
+import kalem.server.project.Projects;
+import kalem.server.storage.ObjectKey;
+import kalem.server.storage.ObjectStore;
+import kalem.server.storage.SignedLinks;
+import kalem.server.storage.StoredObject;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.JsonNode;
+
+class ExportJobTest {
+  private static final String EMPTY = "{\"tools\":[],\"classifications\":[],\"relations\":[]}";
+
+  /** Keeps objects in memory and calls a hook when the first byte of one arrives. */
+  private static final class HookedStore implements ObjectStore {
+    private final Map<ObjectKey, byte[]> objects = new HashMap<>();
+    private final Hook onFirstByte;
+
+    interface Hook {
+      void run() throws IOException;
+    }
+
+    HookedStore(Hook onFirstByte) {
+      this.onFirstByte = onFirstByte;
+    }
+
+    @Override
+    public Upload begin(ObjectKey key) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      return new Upload() {
+        private boolean begun;
+
+        @Override
+        public OutputStream content() {
+          return new FilterOutputStream(bytes) {
+            @Override
+            public void write(int value) throws IOException {
+              if (!begun) {
+                begun = true;
+                onFirstByte.run();
+              }
+              bytes.write(value);
+            }
+          };
+        }
+
+        @Override
+        public StoredObject complete() {
+          objects.put(key, bytes.toByteArray());
+          return new StoredObject(key, bytes.size(), Instant.EPOCH, "x");
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public Optional<StoredObject> head(ObjectKey key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InputStream open(ObjectKey key, long offset, long length) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean delete(ObjectKey key) {
+      return objects.remove(key) != null;
+    }
+
+    JsonNode onlyRows() {
+      assertThat(objects).hasSize(1);
+      return Json.parse(
+          ExportFixture.unzip(objects.values().iterator().next()).values().iterator().next());
+    }
+  }
+
+  private static ExportJob job(ExportFixture fixture, ObjectStore objects) {
+    // Every look at the clock finds it a second later, so progress is written for every row.
+    AtomicLong seconds = new AtomicLong();
+    InstantSource clock = () -> ExportFixture.NOON.plusSeconds(seconds.incrementAndGet());
+    return new ExportJob(
+        fixture.hub.bean(Exports.class),
+        fixture.hub.bean(ExportStore.class),
+        fixture.hub.bean(SnapshotStore.class),
+        fixture.hub.bean(Projects.class),
+        fixture.hub.bean(Batches.class),
+        objects,
+        fixture.hub.bean(SignedLinks.class),
+        clock,
+        fixture.hub.bean(PlatformTransactionManager.class));
+  }
+
+  /** An export that no job of the hub was scheduled for. */
+  private static Exports.Task queued(ExportFixture fixture) {
+    String id = fixture.newId();
+    fixture
+        .hub
+        .bean(ExportStore.class)
+        .add(
+            new Export(
+                fixture.key,
+                id,
+                ExportRequestReader.read(Map.of()),
+                ExportState.QUEUED,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                ExportFixture.NOON,
+                "admin@example.org",
+                Optional.empty(),
+                Optional.empty()));
+    return new Exports.Task(fixture.key, id);
+  }
+
+  private static Export export(ExportFixture fixture, Exports.Task task) {
+    return fixture.hub.bean(ExportStore.class).find(fixture.key, task.exportId()).orElseThrow();
+  }
+
+  @Test
+  void seesNothingThatChangesMeanwhile() throws Exception {
+    ExportFixture fixture = new ExportFixture("Snapshot");
+    String first = fixture.task("first", "Label", 0, List.of());
+    String second = fixture.task("second", "Label", 1, List.of());
+    fixture.visit(second, 1, "Start", "Start", Map.of());
+    HookedStore objects =
+        new HookedStore(
+            () -> {
+              fixture.task("third", "Label", 2, List.of());
+              fixture.set("task", first, "stage_id", "Complete");
+              fixture.visit(first, 1, "Label", "Label", Map.of());
+              fixture.jdbc.sql("delete from task where id = ?").param(second).update();
+            });
+    Exports.Task task = queued(fixture);
+    job(fixture, objects).run(task);
+    JsonNode rows = objects.onlyRows();
+    assertThat(rows.valueStream().map(row -> row.path("externalId").asString()))
+        .containsExactly("first", "second");
+    assertThat(rows.path(0).path("task").path("stage").asString()).isEqualTo("Label");
+    assertThat(rows.path(0).path("task").path("stageHistory")).isEmpty();
+    assertThat(rows.path(1).path("task").path("stageHistory")).hasSize(1);
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.READY);
+    assertThat(export(fixture, task).tasksTotal()).isEqualTo(2);
+  }
+
+  @Test
+  void stopsWhenCanceledAndKeepsNothing() throws Exception {
+    ExportFixture fixture = new ExportFixture("Cancel");
+    IntStream.range(0, 3).forEach(i -> fixture.task("t" + i, "Label", i, List.of()));
+    Exports.Task task = queued(fixture);
+    HookedStore objects =
+        new HookedStore(
+            () ->
+                assertThat(fixture.admin.delete("/v2/exports/" + task.exportId()).status())
+                    .isEqualTo(200));
+    job(fixture, objects).run(task);
+    assertThat(objects.objects).isEmpty();
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.CANCELED);
+    job(fixture, objects).run(task);
+    assertThat(objects.objects).isEmpty();
+    assertThat(fixture.admin.delete("/v2/exports/" + task.exportId()).status()).isEqualTo(200);
+    assertThat(fixture.admin.delete("/v2/exports/" + task.exportId()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void removesTheZipOfAnExportCanceledAtTheLastMoment() throws Exception {
+    ExportFixture fixture = new ExportFixture("Cancel late");
+    Exports.Task task = queued(fixture);
+    HookedStore objects =
+        new HookedStore(() -> fixture.admin.delete("/v2/exports/" + task.exportId()));
+    job(fixture, objects).run(task);
+    assertThat(objects.objects).isEmpty();
+  }
+
+  @Test
+  void tellsAFailureOfTheStorage() throws Exception {
+    ExportFixture fixture = new ExportFixture("Full disk");
+    fixture.task("a", "Label", 0, List.of());
+    Exports.Task task = queued(fixture);
+    HookedStore objects =
+        new HookedStore(
+            () -> {
+              throw new IOException("No space left on device");
+            });
+    ExportJob job = job(fixture, objects);
+    IOException failure = new IOException("none");
+    try {
+      job.run(task);
+    } catch (IOException e) {
+      failure = e;
+    }
+    assertThat(failure).hasMessage("No space left on device");
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.RUNNING);
+    job.gaveUp(task, failure);
+    Export failed = export(fixture, task);
+    assertThat(failed.state()).isEqualTo(ExportState.FAILED);
+    assertThat(failed.error())
+        .contains("The file could not be written to the storage: No space left on device.");
+    assertThat(failed.file()).isEmpty();
+    assertThat(objects.objects).isEmpty();
+    assertThatThrownBy(() -> ExportOutcome.file(failed)).hasMessageContaining("No space left");
+  }
+
+  @Test
+  void beginsAnewAfterACrash() throws Exception {
+    ExportFixture fixture = new ExportFixture("Crash");
+    fixture.task("a", "Label", 0, List.of());
+    Exports.Task task = queued(fixture);
+    fixture.hub.bean(ExportStore.class).begin(fixture.key, task.exportId());
+    HookedStore objects = new HookedStore(() -> {});
+    job(fixture, objects).run(task);
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.READY);
+    assertThat(objects.onlyRows()).hasSize(1);
+  }
+
+  @Test
+  void removesExportsThatAreTooOld() throws Exception {
+    ExportFixture fixture = new ExportFixture("Old");
+    Exports.Task task = queued(fixture);
+    HookedStore objects = new HookedStore(() -> {});
+    job(fixture, objects).run(task);
+    assertThat(objects.objects).hasSize(1);
+    ExportStore store = fixture.hub.bean(ExportStore.class);
+    Instant after91Days = Instant.now().plusSeconds(91L * 24 * 3600);
+    new ExportSweep(
+            store,
+            new ExportRemoval(fixture.hub.bean(Exports.class), store, objects),
+            () -> after91Days)
+        .run();
+    assertThat(objects.objects).isEmpty();
+    assertThat(fixture.admin.get("/v2/exports/" + task.exportId()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void makesManyExportsOfOneProjectAtATime() throws Exception {
+    ExportFixture fixture = new ExportFixture("Crowd");
+    int tasks = 50;
+    for (int i = 0; i < tasks; i++) {
+      String task = fixture.task("t" + i, i % 2 == 0 ? "Complete" : "Label", i, List.of());
+      fixture.answer(task, EMPTY);
+      fixture.visit(task, 1, "Start", "Start", Map.of());
+    }
+    int exports = 20;
+    List<Future<List<String>>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < exports; i++) {
+        String stage = i % 2 == 0 ? "Complete" : "Label";
+        answers.add(threads.submit(() -> fixture.names("&stage=" + stage)));
+      }
+    }
+    for (int i = 0; i < exports; i++) {
+      int parity = i % 2;
+      List<String> expected =
+          IntStream.range(0, tasks).filter(t -> t % 2 == parity).mapToObj(t -> "t" + t).toList();
+      assertThat(answers.get(i).get()).isEqualTo(expected);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package kalem.server.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import kalem.server.project.Batches;
+import kalem.server.project.Projects;
+import kalem.server.storage.ObjectKey;
+import kalem.server.storage.ObjectStore;
+import kalem.server.storage.SignedLinks;
+import kalem.server.storage.StoredObject;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** A project whose export is many times what the heap may grow by. */
+class ExportMemoryTest {
+  private static final int TASKS = 100_000;
+  private static final long LOOK_EVERY = 1 << 20;
+  private static final long MOST_GROWTH = 64 << 20;
+
+  /** Counts what it is given and now and then how much of the heap is in use. */
+  private static final class CountingStore implements ObjectStore {
+    private long size;
+    private long nextLook;
+    private long highest;
+
+    @Override
+    public Upload begin(ObjectKey key) {
+      return new Upload() {
+        @Override
+        public OutputStream content() {
+          return new OutputStream() {
+            @Override
+            public void write(int value) {
+              size++;
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+              size += length;
+              if (size >= nextLook) {
+                nextLook = size + LOOK_EVERY;
+                highest = Math.max(highest, usedHeap());
+              }
+            }
+          };
+        }
+
+        @Override
+        public StoredObject complete() {
+          return new StoredObject(key, size, Instant.EPOCH, "x");
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public Optional<StoredObject> head(ObjectKey key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public InputStream open(ObjectKey key, long offset, long length) throws IOException {
+      throw new IOException("Nothing is kept");
+    }
+
+    @Override
+    public boolean delete(ObjectKey key) {
+      return false;
+    }
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
+  void needsNoMoreMemoryForAHundredThousandTasks() throws Exception {
+    ExportFixture fixture = new ExportFixture("A hundred thousand");
+    fill(fixture);
+    ExportStore exports = fixture.hub.bean(ExportStore.class);
+    Exports.Task task = new Exports.Task(fixture.key, fixture.newId());
+    exports.add(
+        new Export(
+            fixture.key,
+            task.exportId(),
+            ExportRequestReader.read(Map.of()),
+            ExportState.QUEUED,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            ExportFixture.NOON,
+            "admin@example.org",
+            Optional.empty(),
+            Optional.empty()));
+    CountingStore objects = new CountingStore();
+    long before = usedHeap();
+    long start = System.nanoTime();
+    new ExportJob(
+            fixture.hub.bean(Exports.class),
+            exports,
+            fixture.hub.bean(SnapshotStore.class),
+            fixture.hub.bean(Projects.class),
+            fixture.hub.bean(Batches.class),
+            objects,
+            fixture.hub.bean(SignedLinks.class),
+            InstantSource.system(),
+            fixture.hub.bean(PlatformTransactionManager.class))
+        .run(task);
+    long milliseconds = (System.nanoTime() - start) / 1_000_000;
+    System.out.printf(
+        "%d tasks: %d ms, zip %d MB, heap before %d MB, highest %d MB%n",
+        TASKS, milliseconds, objects.size >> 20, before >> 20, objects.highest >> 20);
+    assertThat(exports.find(fixture.key, task.exportId()).orElseThrow().tasksDone())
+        .isEqualTo(TASKS);
+    assertThat(objects.highest - before).isLessThan(MOST_GROWTH);
+  }
+
+  /** A project of this size: an answer of 4 kB and one earlier visit of the same size per task. */
+  private static void fill(ExportFixture fixture) {
+    fixture
+        .jdbc
+        .sql(
+            """
+            insert into asset (project_key, id, external_id, kind, content, metadata, attachments,
+              batch_ids, priority, created_at, created_by, updated_at)
+            select :key, 'a' || n, 'file-' || n, 'STORED', 'p/assets/x/' || n || '.jpg', '{}',
+              '[]', '{}', 0, now(), 'x', now() from generate_series(1, :tasks) n
+            """)
+        .param("key", fixture.key)
+        .param("tasks", TASKS)
+        .update();
+    fixture
+        .jdbc
+        .sql(
+            """
+            insert into task (project_key, id, asset_id, external_id, batch_ids, stage_id,
+              entered_at, priority, created_at, created_by, updated_at, updated_by, answer_id)
+            select :key, 't' || n, 'a' || n, 'file-' || n, '{}', 'Complete', now(), 0,
+              now() + n * interval '1 millisecond', 'x', now(), 'x', 'w' || n
+            from generate_series(1, :tasks) n
+            """)
+        .param("key", fixture.key)
+        .param("tasks", TASKS)
+        .update();
+    fixture
+        .jdbc
+        .sql(
+            """
+            insert into answer (project_key, id, task_id, visit, schema_revision, body, created_at,
+              created_by)
+            select :key, 'w' || n, 't' || n, 1, 1,
+              '{"tools":[{"polygon":[' || (select string_agg('[' || random() || ',1]', ',')
+                 from generate_series(1, 180)) || '],"objectId":"o' || n ||
+              '","schemaId":"s","title":"Car","classifications":[]}],"classifications":[],"relations":[]}',
+              now(), 'x' from generate_series(1, :tasks) n
+            """)
+        .param("key", fixture.key)
+        .param("tasks", TASKS)
+        .update();
+    fixture
+        .jdbc
+        .sql(
+            """
+            insert into stage_history (project_key, id, task_id, visit, stage_id, stage_name,
+              stage_type, answer_id, duration, idle_duration, blur_duration, batch_ids, is_skipped,
+              rework, entered_at, completed_at)
+            select :key, 'h' || n, 't' || n, 1, 'Label', 'Label', 'Label', 'w' || n, 5, 0, 0, '{}',
+              false, false, now(), now() from generate_series(1, :tasks) n
+            """)
+        .param("key", fixture.key)
+        .param("tasks", TASKS)
+        .update();
+  }
+}
