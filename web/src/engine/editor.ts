@@ -78,8 +78,10 @@ export class ImageEditor implements ToolHost {
   readonly menu = new Signal<MenuRequest | null>(null);
   /** The keyboard crosshair; `null` while the pointer is used. */
   readonly crosshair = new Signal<ImagePoint | null>(null);
-  /** Fires when the canvas must be drawn again. */
+  /** Fires when what is drawn changed. */
   readonly frame = new Signal(0);
+  /** Fires when only the view was moved. */
+  readonly view = new Signal(0);
   readonly #parts: EditorParts;
   readonly #select: SelectTool;
   readonly #stop: () => void;
@@ -203,7 +205,7 @@ export class ImageEditor implements ToolHost {
   /** The view was moved. */
   viewChanged(): void {
     this.zoom.set(this.viewport.zoom);
-    this.redraw();
+    this.view.set(this.view.get() + 1);
   }
 
   /** The class being drawn. */

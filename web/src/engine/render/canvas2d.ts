@@ -7,7 +7,6 @@ export class Canvas2dRenderer implements Renderer {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #shapes = new Map<number, Drawing>();
-  #overlay: readonly Drawing[] = [];
   #ratio = 1;
 
   constructor(canvas: HTMLCanvasElement) {
@@ -25,10 +24,6 @@ export class Canvas2dRenderer implements Renderer {
     this.#shapes.delete(slot);
   }
 
-  setOverlay(drawings: readonly Drawing[]): void {
-    this.#overlay = drawings;
-  }
-
   resize(width: number, height: number, pixelRatio: number): void {
     this.#ratio = pixelRatio;
     this.#canvas.width = Math.max(1, Math.round(width * pixelRatio));
@@ -36,73 +31,83 @@ export class Canvas2dRenderer implements Renderer {
   }
 
   draw(frame: FrameSettings): void {
-    const context = this.#context;
-    context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    const shapes = [...this.#shapes.values()];
-    for (const drawing of shapes) {
-      for (const path of drawing.paths) this.#path(path, frame, frame.fillOpacity);
-    }
-    for (const drawing of shapes) for (const dot of drawing.dots) this.#dot(dot, frame);
-    for (const drawing of this.#overlay)
-      for (const path of drawing.paths) this.#path(path, frame, 1);
-    for (const drawing of this.#overlay) for (const dot of drawing.dots) this.#dot(dot, frame);
+    this.#context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    this.#context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    paintDrawings(this.#context, [...this.#shapes.values()], frame, this.#ratio);
   }
 
   dispose(): void {
     this.#shapes.clear();
-    this.#overlay = [];
   }
+}
 
-  #path(path: DrawnPath, frame: FrameSettings, opacity: number): void {
-    const { scale, x, y } = frame.transform;
-    const bounds = boundsOfRings(path.rings);
-    if (!bounds) return;
-    const right = this.#canvas.width / this.#ratio;
-    const bottom = this.#canvas.height / this.#ratio;
-    if (bounds.maxX * scale + x < 0 || bounds.minX * scale + x > right) return;
-    if (bounds.maxY * scale + y < 0 || bounds.minY * scale + y > bottom) return;
-    const context = this.#context;
-    context.beginPath();
-    for (const ring of path.rings) {
-      for (let i = 0; i < ring.length; i += 2) {
-        const px = (ring[i] as number) * scale + x;
-        const py = (ring[i + 1] as number) * scale + y;
-        if (i === 0) context.moveTo(px, py);
-        else context.lineTo(px, py);
-      }
-      if (path.closed) context.closePath();
-    }
-    if (path.fill && path.closed) {
-      context.fillStyle = css(path.fill, opacity);
-      context.fill('evenodd');
-    }
-    if (path.stroke) {
-      context.strokeStyle = css(path.stroke, 1);
-      context.lineWidth = Math.max(frame.lineWidth * path.weight, 1);
-      context.lineJoin = 'round';
-      context.setLineDash(path.dashed ? [5.5, 3.5] : []);
-      context.stroke();
-    }
+/** Paints drawings over what is there: first all paths, then all dots. */
+export function paintDrawings(
+  context: CanvasRenderingContext2D,
+  drawings: readonly Drawing[],
+  frame: FrameSettings,
+  ratio: number,
+): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const right = context.canvas.width / ratio;
+  const bottom = context.canvas.height / ratio;
+  for (const { paths } of drawings) {
+    for (const path of paths) paintPath(context, path, frame, right, bottom);
   }
+  for (const { dots } of drawings) for (const dot of dots) paintDot(context, dot, frame);
+  context.setLineDash([]);
+}
 
-  #dot(dot: DrawnDot, frame: FrameSettings): void {
-    const { scale, x, y } = frame.transform;
-    const context = this.#context;
-    const radius = (dot.size || frame.pointSize) / 2 + 0.75;
-    const cx = dot.x * scale + x;
-    const cy = dot.y * scale + y;
-    context.beginPath();
-    if (dot.shape === 'square') context.rect(cx - radius, cy - radius, 2 * radius, 2 * radius);
-    else context.arc(cx, cy, radius, 0, 2 * Math.PI);
-    const white: Paint = { rgb: [255, 255, 255], alpha: dot.fill.alpha };
-    context.fillStyle = css(dot.shape === 'disc' ? dot.fill : white, 1);
-    context.strokeStyle = css(dot.shape === 'disc' ? white : dot.fill, 1);
-    context.lineWidth = 1.5;
-    context.setLineDash([]);
-    context.fill();
+function paintPath(
+  context: CanvasRenderingContext2D,
+  path: DrawnPath,
+  frame: FrameSettings,
+  right: number,
+  bottom: number,
+): void {
+  const { scale, x, y } = frame.transform;
+  const bounds = boundsOfRings(path.rings);
+  if (!bounds) return;
+  if (bounds.maxX * scale + x < -9 || bounds.minX * scale + x > right + 9) return;
+  if (bounds.maxY * scale + y < -9 || bounds.minY * scale + y > bottom + 9) return;
+  context.beginPath();
+  for (const ring of path.rings) {
+    for (let i = 0; i < ring.length; i += 2) {
+      const px = (ring[i] as number) * scale + x;
+      const py = (ring[i + 1] as number) * scale + y;
+      if (i === 0) context.moveTo(px, py);
+      else context.lineTo(px, py);
+    }
+    if (path.closed) context.closePath();
+  }
+  if (path.fill && path.closed) {
+    context.fillStyle = css(path.fill, frame.fillOpacity);
+    context.fill('evenodd');
+  }
+  if (path.stroke) {
+    context.strokeStyle = css(path.stroke, 1);
+    context.lineWidth = Math.max(frame.lineWidth * path.weight, 1);
+    context.lineJoin = 'round';
+    context.setLineDash(path.dashed ? [5.5, 3.5] : []);
     context.stroke();
   }
+}
+
+function paintDot(context: CanvasRenderingContext2D, dot: DrawnDot, frame: FrameSettings): void {
+  const { scale, x, y } = frame.transform;
+  const radius = (dot.size || frame.pointSize) / 2 + 0.75;
+  const cx = dot.x * scale + x;
+  const cy = dot.y * scale + y;
+  context.beginPath();
+  if (dot.shape === 'square') context.rect(cx - radius, cy - radius, 2 * radius, 2 * radius);
+  else context.arc(cx, cy, radius, 0, 2 * Math.PI);
+  const white: Paint = { rgb: [255, 255, 255], alpha: dot.fill.alpha };
+  context.fillStyle = css(dot.shape === 'disc' ? dot.fill : white, 1);
+  context.strokeStyle = css(dot.shape === 'disc' ? white : dot.fill, 1);
+  context.lineWidth = 1.5;
+  context.setLineDash([]);
+  context.fill();
+  context.stroke();
 }
 
 function css(paint: Paint, opacity: number): string {

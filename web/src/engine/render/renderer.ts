@@ -45,13 +45,12 @@ export interface FrameSettings {
 
 /**
  * Draws the scene. Shapes are kept by slot and changed one at a time; panning and zooming only change the frame
- * settings. The overlay (selection, handles, the shape being drawn) is small and replaced as a whole.
+ * settings. What is hovered, selected or being drawn is painted on a canvas above and does not come here.
  */
 export interface Renderer {
   readonly kind: 'webgl2' | 'canvas2d';
   setShape(slot: number, drawing: Drawing): void;
   removeShape(slot: number): void;
-  setOverlay(drawings: readonly Drawing[]): void;
   resize(width: number, height: number, pixelRatio: number): void;
   draw(frame: FrameSettings): void;
   dispose(): void;

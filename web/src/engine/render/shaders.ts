@@ -16,7 +16,7 @@ precision highp float;
 out vec4 pixel;
 `;
 
-/** One instance per edge: a quad of constant width on screen with round-looking joins. */
+/** Four vertices per edge: a quad of constant width on screen with round ends. */
 export const LINE_VERTEX = `${HEAD}
 layout(location = 0) in vec4 a_edge;
 layout(location = 1) in vec4 a_color;
@@ -82,7 +82,7 @@ export const FILL_FRAGMENT = `${FRAGMENT_HEAD}
 in vec4 v_color;
 void main() { pixel = v_color; }`;
 
-/** One instance per dot: disc, square or ring with a white border, constant size on screen. */
+/** Four vertices per dot: disc, square or ring with a white border, constant size on screen. */
 export const DOT_VERTEX = `${HEAD}
 layout(location = 0) in vec2 a_point;
 layout(location = 1) in vec4 a_color;

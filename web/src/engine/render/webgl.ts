@@ -20,10 +20,15 @@ import {
   LINE_VERTEX,
 } from './shaders';
 
-/** Words per item: edge (4 floats, colour, style), fill vertex (2 floats, colour), dot (2 floats, colour, style). */
+/**
+ * Words per vertex: edge (4 floats, colour, style), fill (2 floats, colour), dot (2 floats, colour, style). An edge or
+ * a dot is a quad of four equal vertices told apart by their number: drawing them as instances would save memory, but
+ * software renderers take a draw call's time for every instance.
+ */
 const EDGE_WORDS = 6;
 const FILL_WORDS = 3;
 const DOT_WORDS = 4;
+const CORNERS = 4;
 
 type Kind = 'fill' | 'line' | 'dot';
 
@@ -36,8 +41,12 @@ interface Batch {
 }
 
 function batch(kind: Kind): Batch {
-  const words = kind === 'line' ? EDGE_WORDS : kind === 'fill' ? FILL_WORDS : DOT_WORDS;
+  const words = kind === 'fill' ? FILL_WORDS : wordsOf(kind) * CORNERS;
   return { kind, items: new ItemBuffer(words), vertexArray: null, buffer: null };
+}
+
+function wordsOf(kind: Kind): number {
+  return kind === 'line' ? EDGE_WORDS : kind === 'fill' ? FILL_WORDS : DOT_WORDS;
 }
 
 interface Program {
@@ -58,18 +67,18 @@ export class WebGlRenderer implements Renderer {
     simple: batch('fill'),
     fine: batch('fill'),
     coarse: batch('fill'),
-    top: batch('fill'),
   };
   readonly #lines = {
     simple: batch('line'),
     fine: batch('line'),
     coarse: batch('line'),
-    top: batch('line'),
   };
-  readonly #dots = { simple: batch('dot'), top: batch('dot') };
+  readonly #dots = { simple: batch('dot') };
   readonly #onLost: (event: Event) => void;
   readonly #onRestored: () => void;
   #programs: Record<Kind, Program> | null = null;
+  #indices: WebGLBuffer | null = null;
+  #indexed = 0;
   #ratio = 1;
   #last: FrameSettings | null = null;
 
@@ -116,14 +125,6 @@ export class WebGlRenderer implements Renderer {
     for (const { items } of this.#batches()) items.delete(slot);
   }
 
-  setOverlay(drawings: readonly Drawing[]): void {
-    for (const { items } of [this.#fills.top, this.#lines.top, this.#dots.top]) items.clear();
-    drawings.forEach((drawing, owner) => {
-      writePaths(this.#fills.top, this.#lines.top, owner, drawing.paths);
-      writeDots(this.#dots.top, owner, drawing);
-    });
-  }
-
   resize(width: number, height: number, pixelRatio: number): void {
     this.#ratio = pixelRatio;
     this.#canvas.width = Math.max(1, Math.round(width * pixelRatio));
@@ -147,11 +148,6 @@ export class WebGlRenderer implements Renderer {
     this.#draw(programs.line, this.#lines.simple);
     this.#draw(programs.line, this.#lines[detail]);
     this.#draw(programs.dot, this.#dots.simple);
-    gl.useProgram(programs.fill.program);
-    gl.uniform1f(programs.fill.uniform('u_opacity'), 1);
-    this.#draw(programs.fill, this.#fills.top);
-    this.#draw(programs.line, this.#lines.top);
-    this.#draw(programs.dot, this.#dots.top);
   }
 
   dispose(): void {
@@ -162,6 +158,7 @@ export class WebGlRenderer implements Renderer {
       gl.deleteBuffer(item.buffer);
       gl.deleteVertexArray(item.vertexArray);
     }
+    gl.deleteBuffer(this.#indices);
     for (const program of Object.values(this.#programs ?? {})) gl.deleteProgram(program.program);
     this.#programs = null;
   }
@@ -191,11 +188,28 @@ export class WebGlRenderer implements Renderer {
     gl.bindBuffer(gl.ARRAY_BUFFER, item.buffer);
     item.items.upload(gl);
     if (item.kind === 'fill') gl.drawArrays(gl.TRIANGLES, 0, item.items.count);
-    else gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, item.items.count);
+    else {
+      this.#indexQuads(item.items.count);
+      gl.drawElements(gl.TRIANGLES, item.items.count * 6, gl.UNSIGNED_INT, 0);
+    }
+  }
+
+  /** Makes the shared index buffer, bound by every vertex array, long enough. */
+  #indexQuads(quads: number): void {
+    if (quads <= this.#indexed) return;
+    this.#indexed = Math.max(quads, this.#indexed * 2, 1024);
+    const indices = new Uint32Array(this.#indexed * 6);
+    for (let quad = 0; quad < this.#indexed; quad++) {
+      const first = quad * CORNERS;
+      indices.set([first, first + 1, first + 2, first + 2, first + 1, first + 3], quad * 6);
+    }
+    this.#gl.bufferData(this.#gl.ELEMENT_ARRAY_BUFFER, indices, this.#gl.STATIC_DRAW);
   }
 
   #build(): void {
     const gl = this.#gl;
+    this.#indices = gl.createBuffer();
+    this.#indexed = 0;
     this.#programs = {
       line: link(gl, LINE_VERTEX, LINE_FRAGMENT),
       fill: link(gl, FILL_VERTEX, FILL_FRAGMENT),
@@ -207,6 +221,7 @@ export class WebGlRenderer implements Renderer {
       item.items.invalidate();
       gl.bindVertexArray(item.vertexArray);
       gl.bindBuffer(gl.ARRAY_BUFFER, item.buffer);
+      gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.#indices);
       attributes(gl, item.kind);
     }
     gl.bindVertexArray(null);
@@ -215,18 +230,14 @@ export class WebGlRenderer implements Renderer {
 
 function attributes(gl: WebGL2RenderingContext, kind: Kind): void {
   const floats = kind === 'line' ? 4 : 2;
-  const stride = (kind === 'line' ? EDGE_WORDS : kind === 'fill' ? FILL_WORDS : DOT_WORDS) * 4;
-  const divisor = kind === 'fill' ? 0 : 1;
+  const stride = wordsOf(kind) * 4;
   gl.enableVertexAttribArray(0);
   gl.vertexAttribPointer(0, floats, gl.FLOAT, false, stride, 0);
   gl.enableVertexAttribArray(1);
   gl.vertexAttribPointer(1, 4, gl.UNSIGNED_BYTE, true, stride, floats * 4);
-  gl.vertexAttribDivisor(0, divisor);
-  gl.vertexAttribDivisor(1, divisor);
   if (kind === 'fill') return;
   gl.enableVertexAttribArray(2);
   gl.vertexAttribPointer(2, 2, gl.UNSIGNED_BYTE, true, stride, floats * 4 + 4);
-  gl.vertexAttribDivisor(2, divisor);
 }
 
 function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): Program {
@@ -298,11 +309,19 @@ function writeEdges(items: ItemBuffer, owner: number, paths: readonly DrawnPath[
           floats[at + 3] = ring[next + 1] as number;
           ints[at + 4] = color;
           ints[at + 5] = style;
-          at += EDGE_WORDS;
+          repeat(ints, at, EDGE_WORDS);
+          at += EDGE_WORDS * CORNERS;
         }
       }
     }
   });
+}
+
+/** Copies the first vertex of a quad to the other three. */
+function repeat(ints: Uint32Array, at: number, words: number): void {
+  for (let corner = 1; corner < CORNERS; corner++) {
+    ints.copyWithin(at + corner * words, at, at + words);
+  }
 }
 
 function writeFills(items: ItemBuffer, owner: number, paths: readonly DrawnPath[]): void {
@@ -372,12 +391,13 @@ function startsInside(ring: Ring, outer: Ring | undefined): boolean {
 function writeDots(target: Batch, owner: number, { dots }: Drawing): void {
   target.items.set(owner, dots.length, (floats, ints, word) => {
     dots.forEach((dot, index) => {
-      const at = word + index * DOT_WORDS;
+      const at = word + index * DOT_WORDS * CORNERS;
       const shape = dot.shape === 'disc' ? 0 : dot.shape === 'square' ? 1 : 2;
       floats[at] = dot.x;
       floats[at + 1] = dot.y;
       ints[at + 2] = packed(dot.fill);
       ints[at + 3] = Math.min(255, Math.round(dot.size)) | (shape << 8);
+      repeat(ints, at, DOT_WORDS);
     });
   });
 }

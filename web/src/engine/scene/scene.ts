@@ -33,7 +33,7 @@ export class Scene {
   readonly #hidden = new Set<string>();
   readonly #listeners = new Set<SceneListener>();
   readonly #stop: () => void;
-  #previewed: readonly string[] = [];
+  #previewed: ReadonlySet<string> = new Set();
 
   constructor(document: AnnotationDocument, image: ImageSize) {
     this.#document = document;
@@ -78,9 +78,19 @@ export class Scene {
   preview(objects: readonly ToolObject[]): void {
     const shown = new Set(objects.map((object) => object.objectId));
     const before = this.#previewed;
-    this.#previewed = [...shown];
-    for (const objectId of before) if (!shown.has(objectId)) this.#sync(objectId);
+    this.#previewed = shown;
+    for (const objectId of before) {
+      if (shown.has(objectId)) continue;
+      this.#sync(objectId);
+      const shape = this.#shapes.get(objectId);
+      if (shape) this.#tell(shape);
+    }
     for (const object of objects) this.#set(object);
+  }
+
+  /** The objects that are shown with other geometry than they have. */
+  get previewed(): ReadonlySet<string> {
+    return this.#previewed;
   }
 
   /** Whether the object is hidden for now; hiding is never stored. */
@@ -157,7 +167,7 @@ export class Scene {
   }
 
   #reload(): void {
-    this.#previewed = [];
+    this.#previewed = new Set();
     const kept = new Set(this.#document.entries('tools').map((object) => object.objectId));
     for (const objectId of [...this.#shapes.keys()])
       if (!kept.has(objectId)) this.#remove(objectId);

@@ -1,11 +1,12 @@
 import type { ImageEditor } from '../editor';
 import type { ScreenPoint } from '../geometry/point';
 import { draftDrawing, emphasis, shapeDrawing } from '../render/appearance';
-import { Canvas2dRenderer } from '../render/canvas2d';
-import type { Drawing, Renderer } from '../render/renderer';
+import { Canvas2dRenderer, paintDrawings } from '../render/canvas2d';
+import { type Drawing, type FrameSettings, NO_DRAWING, type Renderer } from '../render/renderer';
 import { WebGlRenderer } from '../render/webgl';
 import type { Shape } from '../scene/scene';
 import type { ToolPointer } from '../tools/tool';
+import type { Transform } from './viewport';
 import { isMac } from '../commands/registry';
 import { drawHud } from './hud';
 
@@ -21,6 +22,13 @@ export interface CanvasElements {
 /** From this many screen pixels per image pixel on, the pixel grid shows. */
 const GRID_FROM = 8;
 
+/** A frame longer than this is slow, one shorter than that quick again, in milliseconds. */
+const SLOW = 45;
+const QUICK = 30;
+
+/** The view rests when it has not moved for this long, in milliseconds. */
+const SETTLE = 120;
+
 /** Selected objects drawn with emphasis at most; with more the scene would be drawn twice. */
 const EMPHASISED = 2000;
 
@@ -32,6 +40,13 @@ export class CanvasHost {
   readonly #context: CanvasRenderingContext2D | null;
   readonly #cleanUp: (() => void)[] = [];
   #frame = 0;
+  readonly #lifted = new Set<number>();
+  #sceneStale = true;
+  #viewStale = true;
+  /** The view the scene was last drawn with, and when. */
+  #drawn: { readonly transform: Transform; readonly at: number } | null = null;
+  #slow = false;
+  #settling: ReturnType<typeof setTimeout> | undefined;
   #ratio = 1;
   #space = false;
   #panFrom: ScreenPoint | null = null;
@@ -47,36 +62,56 @@ export class CanvasHost {
     this.#watchSize();
     this.#watchPointer();
     this.#watchSpace();
-    this.#cleanUp.push(editor.frame.subscribe(() => this.#request()));
+    this.#cleanUp.push(
+      editor.frame.subscribe(() => this.#request()),
+      editor.view.subscribe(() => {
+        this.#viewStale = true;
+        this.#request();
+      }),
+    );
     this.#request();
   }
 
   /** Lets go of the elements and the editor. */
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#settling);
     for (const action of this.#cleanUp) action();
     this.#renderer.dispose();
   }
 
+  /** A shape that is dragged is painted above the scene, so that the scene is drawn once and not at every move. */
   #watchScene(): void {
-    const { scene, schema, settings, state } = this.#editor;
+    const { scene, schema, settings } = this.#editor;
     const write = (shape: Shape): void => {
-      const hidden = scene.isHidden(shape.object.objectId);
-      const { hideUnknown } = settings.get();
-      this.#renderer.setShape(shape.slot, shapeDrawing(shape, schema, { hidden, hideUnknown }));
+      const { objectId } = shape.object;
+      if (scene.previewed.has(objectId)) {
+        if (this.#lifted.has(shape.slot)) return;
+        this.#lifted.add(shape.slot);
+        this.#renderer.setShape(shape.slot, NO_DRAWING);
+      } else {
+        this.#lifted.delete(shape.slot);
+        const state = { hidden: scene.isHidden(objectId), hideUnknown: settings.get().hideUnknown };
+        this.#renderer.setShape(shape.slot, shapeDrawing(shape, schema, state));
+      }
+      this.#sceneStale = true;
     };
     let { hideUnknown } = settings.get();
     this.#cleanUp.push(
       scene.observe({
         shapeChanged: write,
-        shapeRemoved: (slot) => this.#renderer.removeShape(slot),
+        shapeRemoved: (slot) => {
+          this.#lifted.delete(slot);
+          this.#renderer.removeShape(slot);
+          this.#sceneStale = true;
+        },
       }),
       settings.subscribe(() => {
+        this.#sceneStale = true;
         if (settings.get().hideUnknown === hideUnknown) return;
         hideUnknown = settings.get().hideUnknown;
         for (const shape of scene.shapes()) write(shape);
       }),
-      state.subscribe(() => this.#request()),
     );
   }
 
@@ -86,6 +121,7 @@ export class CanvasHost {
       if (width === 0 || height === 0) return;
       this.#ratio = Math.min(globalThis.devicePixelRatio, 3);
       this.#renderer.resize(width, height, this.#ratio);
+      this.#sceneStale = true;
       this.#elements.hud.width = Math.round(width * this.#ratio);
       this.#elements.hud.height = Math.round(height * this.#ratio);
       this.#editor.viewport.resize({ width, height });
@@ -235,14 +271,52 @@ export class CanvasHost {
       pixelGrid.style.backgroundPosition = `${x}px ${y}px`;
     }
     container.style.cursor = this.#panFrom ? 'grabbing' : this.#space ? 'grab' : tool.cursor;
-    this.#renderer.setOverlay(this.#overlay());
-    this.#renderer.draw({
+    const frame = {
       transform: viewport.transform,
       lineWidth: look.lineWidth,
       pointSize: look.pointSize,
       fillOpacity: look.opacity / 100,
-    });
-    if (this.#context) drawHud(this.#context, this.#editor, this.#ratio);
+    };
+    this.#drawScene(frame);
+    const context = this.#context;
+    if (!context) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    paintDrawings(context, this.#overlay(), { ...frame, fillOpacity: 1 }, this.#ratio);
+    drawHud(context, this.#editor, this.#ratio);
+  }
+
+  /**
+   * Where drawing takes long (a huge scene, no graphics card), a moving view first moves the picture that is there,
+   * and the scene is drawn anew when the view rests.
+   */
+  #drawScene(frame: FrameSettings): void {
+    const now = performance.now();
+    if (this.#viewStale && !this.#sceneStale && this.#slow && this.#drawn) {
+      this.#moveDrawn(this.#drawn.transform, frame.transform);
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => {
+        this.#sceneStale = true;
+        this.#request();
+      }, SETTLE);
+    } else if (this.#viewStale || this.#sceneStale) {
+      this.#elements.scene.style.transform = '';
+      this.#renderer.draw(frame);
+      this.#sceneStale = false;
+      this.#drawn = { transform: frame.transform, at: now };
+      requestAnimationFrame(() => {
+        const took = performance.now() - now;
+        this.#slow = took > (this.#slow ? QUICK : SLOW);
+      });
+    }
+    this.#viewStale = false;
+  }
+
+  #moveDrawn(from: Transform, to: Transform): void {
+    const ratio = to.scale / from.scale;
+    const x = to.x - from.x * ratio;
+    const y = to.y - from.y * ratio;
+    this.#elements.scene.style.transform = `matrix(${ratio}, 0, 0, ${ratio}, ${x}, ${y})`;
   }
 
   #overlay(): Drawing[] {
@@ -255,9 +329,13 @@ export class CanvasHost {
     if (over) drawings.push(emphasis(over, schema, false, false));
     let count = 0;
     for (const objectId of selection) {
-      if (++count > EMPHASISED) break;
       const shape = shown(objectId);
       if (!shape) continue;
+      if (++count > EMPHASISED) {
+        if (!scene.previewed.has(objectId)) break;
+        drawings.push(shapeDrawing(shape, schema, { hidden: false, hideUnknown: false }));
+        continue;
+      }
       const grips = selection.size === 1 && this.#editor.canEdit(shape.object);
       drawings.push(emphasis(shape, schema, true, grips));
     }

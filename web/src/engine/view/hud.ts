@@ -6,7 +6,7 @@ import type { Shape } from '../scene/scene';
 const MANY = 400;
 const FONT = '500 11px Inter, system-ui, sans-serif';
 
-/** Draws what sits on top of the scene in screen coordinates: titles, guide lines, marquee, keyboard crosshair. */
+/** Paints what sits on top of everything in screen coordinates: titles, guide lines, marquee, keyboard crosshair. */
 export function drawHud(
   context: CanvasRenderingContext2D,
   editor: ImageEditor,
@@ -14,7 +14,6 @@ export function drawHud(
 ): void {
   const { width, height } = editor.viewport.canvas;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
   drawTitles(context, editor);
   drawGuides(context, editor, width, height);
   drawMarquee(context, editor);
