@@ -3,6 +3,7 @@ package kalem.server.app;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -112,9 +113,18 @@ class ApiDocument {
     return document -> {
       document.setServers(List.of());
       document.setTags(null);
-      Map<String, Schema> schemas = document.getComponents().getSchemas();
-      document.getComponents().setSchemas(new TreeMap<>(schemas));
+      sort(document.getComponents());
+      Paths sorted = new Paths();
+      new TreeMap<>(document.getPaths()).forEach(sorted::addPathItem);
+      document.setPaths(sorted);
     };
+  }
+
+  // The library hands out its schemas as raw types.
+  @SuppressWarnings("rawtypes")
+  private static void sort(Components components) {
+    Map<String, Schema> sorted = new TreeMap<>(components.getSchemas());
+    components.setSchemas(sorted);
   }
 
   private static void describeAccess(Operation operation, HandlerMethod method) {
@@ -162,10 +172,11 @@ class ApiDocument {
   }
 
   private static Schema<?> failure() {
-    return new ObjectSchema()
-        .addProperty("status", new StringSchema()._enum(List.of("fail", "error")))
-        .addProperty("message", new StringSchema())
-        .addProperty("error", new MapSchema())
-        .required(List.of("status", "message", "error"));
+    ObjectSchema failure = new ObjectSchema();
+    failure.addProperty("status", new StringSchema()._enum(List.of("fail", "error")));
+    failure.addProperty("message", new StringSchema());
+    failure.addProperty("error", new MapSchema());
+    failure.setRequired(List.of("status", "message", "error"));
+    return failure;
   }
 }

@@ -58,7 +58,7 @@ public record TaskSelection(String sql, Map<String, Object> parameters) {
         });
     List<String> batches = texts(filters, "batches");
     if (!batches.isEmpty()) {
-      conditions.add("t.batch_ids && :batches");
+      conditions.add("t.batch_ids && :batches::text[]");
       parameters.put("batches", batchIds.apply(batches).toArray(String[]::new));
     }
     conditions.add("t.type = 'default' and t.deleted_at is null");

@@ -367,8 +367,8 @@ public class TaskStore {
             """
             update task set batch_ids = array(
               select b from unnest(batch_ids) with ordinality as u(b, place)
-              where b <> all(:gone) order by place)
-            where project_key = :project and batch_ids && :gone
+              where b <> all(:gone::text[]) order by place)
+            where project_key = :project and batch_ids && :gone::text[]
             """)
         .param("gone", batchIds.toArray(String[]::new))
         .param("project", projectKey)

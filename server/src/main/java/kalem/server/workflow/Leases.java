@@ -44,13 +44,13 @@ class Leases {
   Optional<String> own(Request request, boolean skipped, Instant expires) {
     return jdbc.sql(
             """
-            update task set lease_expires_at = case when lease_expires_at is null then null else :expires end
+            update task set lease_expires_at = case when lease_expires_at is null then null else :expires::timestamptz end
             where project_key = :project and id = (
               select id from task
               where project_key = :project and assignee = :email and stage_id = any(:stages)
                 and status = 'READY' and type = 'default' and deleted_at is null
                 and (:email = any(skipped_by)) = :skipped
-                and (:anyBatch or batch_ids && :batches)
+                and (:anyBatch or batch_ids && :batches::text[])
               order by case when :skipped then updated_at end, is_draft desc, priority desc, id
               limit 1 for update skip locked)
             returning id
@@ -79,7 +79,7 @@ class Leases {
               where project_key = :project and stage_id = :stage and assignee is null
                 and status = 'READY' and type = 'default' and deleted_at is null
                 and (:email = any(skipped_by)) = :skipped
-                and (:anyBatch or batch_ids && :batches)
+                and (:anyBatch or batch_ids && :batches::text[])
                 and not (:excludeOwn and :email = any(labeled_by))
               order by priority desc, id
               limit 1 for update skip locked)
