@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import kalem.server.access.ProjectAccess;
+import kalem.server.asset.AssetContent.Link;
 import kalem.server.asset.Assets;
 import kalem.server.asset.NewAsset;
 import kalem.server.asset.TaskOpener;
@@ -56,19 +57,30 @@ class AssetImport {
     Function<JsonNode, List<String>> resolve = resolver(access);
     List<String> otherwise = resolve.apply(batchNames);
     List<ImportItem> items = new ArrayList<>();
-    int priority =
+    CloudBody.Options options =
         CloudBody.read(
             body, item -> items.add(reader.read(access, items.size(), item, resolve, otherwise)));
     List<Good> good = new ArrayList<>();
     List<Failed> failed = new ArrayList<>();
+    PrivateHosts privateHosts = new PrivateHosts();
     for (ImportItem item : items) {
       switch (item) {
-        case Good one -> good.add(one.withPriority(priority));
+        case Good one when options.copies() && leadsTo(privateHosts, one) ->
+            failed.add(
+                new Failed(
+                    one.index(),
+                    one.asset().externalId(),
+                    "The address is in a private network, so nothing is copied from there."));
+        case Good one -> good.add(one.withPriority(options.priority()));
         case Bad(int index, String externalId, String reason) ->
             failed.add(new Failed(index, externalId, reason));
       }
     }
     return add(access, good, failed);
+  }
+
+  private static boolean leadsTo(PrivateHosts privateHosts, Good item) {
+    return item.asset().content() instanceof Link(String url) && privateHosts.holds(url);
   }
 
   /** Ids of batches given by id or name; thousands of items name the same few. */
