@@ -20,7 +20,6 @@ import kalem.server.kernel.SortOrder;
 import kalem.server.project.Batches;
 import kalem.server.storage.RawQuery;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,9 +46,9 @@ class AssetResource {
 
   private final Assets assets;
   private final Batches batches;
-  private final ObjectProvider<AssetTasks> tasks;
+  private final AssetTasks tasks;
 
-  AssetResource(Assets assets, Batches batches, ObjectProvider<AssetTasks> tasks) {
+  AssetResource(Assets assets, Batches batches, AssetTasks tasks) {
     this.assets = assets;
     this.batches = batches;
     this.tasks = tasks;
@@ -140,11 +139,8 @@ class AssetResource {
       return List.of();
     }
     Map<String, String> names = batches.names(access.projectKey());
-    AssetTasks known = tasks.getIfAvailable();
     Map<String, List<Work>> work =
-        known == null
-            ? Map.of()
-            : known.of(access.projectKey(), shown.stream().map(Asset::id).toList());
+        tasks.of(access.projectKey(), shown.stream().map(Asset::id).toList());
     return shown.stream()
         .map(
             asset ->

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import kalem.server.access.ProjectAccess;
-import kalem.server.asset.Asset;
+import kalem.server.asset.AssetContent.Link;
 import kalem.server.asset.Assets;
 import kalem.server.asset.NewAsset;
 import kalem.server.asset.TaskOpener;
@@ -18,7 +18,6 @@ import kalem.server.importing.ImportReport.Warning;
 import kalem.server.kernel.KalemException;
 import kalem.server.project.Batches;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -29,16 +28,16 @@ class AssetImport {
   private final ItemReader reader;
   private final Batches batches;
   private final Assets assets;
-  private final ObjectProvider<TaskOpener> tasks;
-  private final ObjectProvider<PreLabels> preLabels;
+  private final TaskOpener tasks;
+  private final PreLabels preLabels;
   private final TransactionTemplate transaction;
 
   AssetImport(
       ItemReader reader,
       Batches batches,
       Assets assets,
-      ObjectProvider<TaskOpener> tasks,
-      ObjectProvider<PreLabels> preLabels,
+      TaskOpener tasks,
+      PreLabels preLabels,
       TransactionTemplate transaction) {
     this.reader = reader;
     this.batches = batches;
@@ -58,19 +57,30 @@ class AssetImport {
     Function<JsonNode, List<String>> resolve = resolver(access);
     List<String> otherwise = resolve.apply(batchNames);
     List<ImportItem> items = new ArrayList<>();
-    int priority =
+    CloudBody.Options options =
         CloudBody.read(
             body, item -> items.add(reader.read(access, items.size(), item, resolve, otherwise)));
     List<Good> good = new ArrayList<>();
     List<Failed> failed = new ArrayList<>();
+    PrivateHosts privateHosts = new PrivateHosts();
     for (ImportItem item : items) {
       switch (item) {
-        case Good one -> good.add(one.withPriority(priority));
+        case Good one when options.copies() && leadsTo(privateHosts, one) ->
+            failed.add(
+                new Failed(
+                    one.index(),
+                    one.asset().externalId(),
+                    "The address is in a private network, so nothing is copied from there."));
+        case Good one -> good.add(one.withPriority(options.priority()));
         case Bad(int index, String externalId, String reason) ->
             failed.add(new Failed(index, externalId, reason));
       }
     }
     return add(access, good, failed);
+  }
+
+  private static boolean leadsTo(PrivateHosts privateHosts, Good item) {
+    return item.asset().content() instanceof Link(String url) && privateHosts.holds(url);
   }
 
   /** Ids of batches given by id or name; thousands of items name the same few. */
@@ -97,42 +107,26 @@ class AssetImport {
           List<Warning> warnings = label(access, good, taskIds);
           int labeled = (int) good.stream().filter(item -> item.labels().isPresent()).count();
           return new ImportReport(
-              good.size(),
-              taskIds.size(),
-              labeled,
-              canLabel() ? labeled - warnings.size() : 0,
-              failed,
-              warnings);
+              good.size(), taskIds.size(), labeled, labeled - warnings.size(), failed, warnings);
         });
-  }
-
-  private boolean canLabel() {
-    return preLabels.getIfAvailable() != null && tasks.getIfAvailable() != null;
   }
 
   private List<String> open(ProjectAccess access, List<Good> good) {
     List<NewAsset> added =
         good.stream()
-            .map(
-                item ->
-                    item.labels().isPresent() && canLabel()
-                        ? item.asset().preLabeled()
-                        : item.asset())
+            .map(item -> item.labels().isPresent() ? item.asset().preLabeled() : item.asset())
             .toList();
-    List<Asset> made = assets.add(access, added);
-    TaskOpener opener = tasks.getIfAvailable();
-    return opener == null ? List.of() : opener.open(access, made);
+    return tasks.open(access, assets.add(access, added));
   }
 
   private List<Warning> label(ProjectAccess access, List<Good> good, List<String> taskIds) {
-    PreLabels labels = preLabels.getIfAvailable();
     List<Warning> warnings = new ArrayList<>();
-    for (int i = 0; labels != null && i < taskIds.size(); i++) {
+    for (int i = 0; i < good.size(); i++) {
       Good item = good.get(i);
       List<String> messages =
           item.labels().isEmpty()
               ? List.of()
-              : labels.apply(access, taskIds.get(i), item.labels().get());
+              : preLabels.apply(access, taskIds.get(i), item.labels().get());
       if (!messages.isEmpty()) {
         warnings.add(new Warning(item.index(), item.asset().externalId(), messages));
       }

@@ -1,6 +1,7 @@
 package kalem.server.importing;
 
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.function.Consumer;
 import kalem.server.asset.AssetFields;
 import kalem.server.kernel.Json;
@@ -14,8 +15,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the body of {@code POST /v2/project/{id}/cloud} item by item. The priority that holds for
- * all of them is known only at the end: clients write it behind the list.
+ * Reads the body of {@code POST /v2/project/{id}/cloud} item by item. What holds for all of them is
+ * known only at the end: clients write it behind the list.
  */
 final class CloudBody {
   /** Numbers in metadata come out of an export as they went in, digit by digit. */
@@ -34,35 +35,48 @@ final class CloudBody {
   }
 
   /**
-   * Reads a body. A list alone is taken for its assets, as the files of the upload dialog are.
+   * What holds for all items.
+   *
+   * @param priority of items that name none
+   * @param copies whether files elsewhere are to be copied here
+   */
+  record Options(int priority, boolean copies) {}
+
+  /**
+   * Reads a body.
    *
    * @param items takes each item
-   * @return the priority of items that name none
    * @throws KalemException naming what has the wrong type
    */
-  static int read(InputStream body, Consumer<JsonNode> items) {
+  static Options read(InputStream body, Consumer<JsonNode> items) {
     try (JsonParser parser = EXACT.createParser(body)) {
       return new CloudBody(items).read(parser);
     }
   }
 
-  private int read(JsonParser parser) {
-    JsonToken first = parser.nextToken();
-    if (first == JsonToken.START_ARRAY) {
-      list(parser);
-      return 0;
-    }
-    if (first != JsonToken.START_OBJECT) {
+  private Options read(JsonParser parser) {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw KalemException.invalid("The body must be a JSON object with a list assets.");
     }
     ObjectNode others = Json.object();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       field(parser, others);
     }
+    if (parser.nextToken() != null) {
+      throw KalemException.invalid("The body must be one JSON object and nothing behind it.");
+    }
     if (!hasList) {
       throw KalemException.invalid("assets must be a list.");
     }
-    return AssetFields.priority(others).orElse(0);
+    return new Options(AssetFields.priority(others).orElse(0), copies(others.path("uploadLocal")));
+  }
+
+  private static boolean copies(JsonNode uploadLocal) {
+    return switch (uploadLocal.asString("false").toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false", "none", "" -> false;
+      default -> throw KalemException.invalid("uploadLocal must be true or false.");
+    };
   }
 
   private void field(JsonParser parser, ObjectNode others) {
@@ -70,7 +84,7 @@ final class CloudBody {
     JsonToken value = parser.nextToken();
     if (name.equals("assets") && value == JsonToken.START_ARRAY) {
       list(parser);
-    } else if (name.equals("priority")) {
+    } else if (name.equals("priority") || name.equals("uploadLocal")) {
       others.set(name, EXACT.readTree(parser));
     } else {
       parser.skipChildren();

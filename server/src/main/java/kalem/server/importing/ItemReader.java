@@ -114,7 +114,7 @@ class ItemReader {
       throw KalemException.invalid(
           "Bundles of several files (dataset) are not supported in this version.");
     }
-    String data = item.path("data").asString("");
+    String data = item.path("data").isString() ? item.path("data").asString() : "";
     if (data.isBlank()) {
       throw KalemException.invalid("data must be a URL or a text.");
     }

@@ -139,10 +139,18 @@ class AssetImportTest {
                 .status())
         .isEqualTo(404);
     TestClient json = admin.with("Content-Type", "application/json");
-    assertThat(
-            json.send("POST", path, BodyPublishers.ofString("{\"assets\":[{\"data\":\"x\"},"))
-                .status())
-        .isEqualTo(400);
+    for (String text :
+        List.of(
+            "",
+            "[]",
+            "{}",
+            "{\"assets\":[{\"data\":\"x\"},",
+            "{\"assets\":[{\"data\":\"x\"}]}}",
+            "{\"assets\":[{\"data\":\"x\"}],\"uploadLocal\":\"perhaps\"}")) {
+      assertThat(json.send("POST", path, BodyPublishers.ofString(text)).status())
+          .as(text)
+          .isEqualTo(400);
+    }
     assertThat(assets("").path("total").asInt()).isZero();
   }
 
@@ -184,6 +192,20 @@ class AssetImportTest {
     TestClient.Answer note = hub.stranger().get(assets.path(1).path("data").asString());
     assertThat(note.text()).isEqualTo("hello");
     assertThat(note.header("Content-Type")).startsWith("text/plain");
+  }
+
+  @Test
+  void refersToPrivateAddressesButCopiesNothingFromThem() {
+    Map<String, Object> body = new HashMap<>();
+    body.put("assets", List.of(Map.of("data", "http://127.0.0.1:9/x.png")));
+    body.put("uploadLocal", null);
+    String path = "/v2/project/" + project + "/cloud";
+    assertThat(admin.post(path, body).data().path("assets").path("assetsCreated").asInt())
+        .isEqualTo(1);
+    body.put("uploadLocal", true);
+    JsonNode copied = admin.post(path, body).data().path("assets");
+    assertThat(copied.path("assetsCreated").asInt()).isZero();
+    assertThat(copied.path("failed").path(0).path("reason").asString()).contains("private");
   }
 
   @Test
