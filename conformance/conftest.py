@@ -1,6 +1,7 @@
 """Fixtures: one hub for the whole run, and what each test needs fresh in it."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,20 @@ def pytest_collection_modifyitems(items):
     # The heavy ones last: what they would hide in noise has been said by then; the memory figure closes the run.
     last = ["test_queue", "test_crash", "test_limits"]
     items.sort(key=lambda item: last.index(item.module.__name__) if item.module.__name__ in last else -1)
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    """The client waits for ever; a test does not."""
+    seconds = 7200 if os.environ.get("KALEM_LONG") else 600
+
+    def give_up(*_):
+        raise TimeoutError(f"the test took more than {seconds} s")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    yield
+    signal.alarm(0)
 
 
 @pytest.fixture(scope="session")

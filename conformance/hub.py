@@ -51,8 +51,6 @@ class Hub:
     def start(self, patience: float = 120) -> float:
         """Starts the server and returns the seconds until its health check answered."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KALEM_")}
-        if "KALEM_APP" in os.environ:
-            environment["KALEM_APP"] = os.environ["KALEM_APP"]
         environment |= {
             "KALEM_PORT": str(self.port),
             "KALEM_DATA_DIR": str(self.data),
@@ -311,6 +309,7 @@ class Site:
         ]
         for start in range(0, count, 1000):
             reply = self.admin.sdk.upload_files_cloud(project, assets[start : start + 1000], **options)
+            assert reply["status"] == "success", reply
             created = reply["data"]["assets"]
             assert created["tasksCreated"] == len(assets[start : start + 1000]), created
             assert not created["failed"], created

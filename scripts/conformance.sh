@@ -10,4 +10,5 @@ if [[ -n "${HOST:-}" ]]; then
   [[ -n "${KEY:-}" ]] || die "With HOST give KEY as well: the API key of an administrator of that server."
   export KALEM_CONFORMANCE_HOST="$HOST" KALEM_CONFORMANCE_KEY="$KEY"
 fi
-exec .cache/conformance-venv/bin/python -m pytest -c conformance/pytest.ini --rootdir conformance "$@" conformance
+cd conformance
+exec ../.cache/conformance-venv/bin/python -m pytest "$@"

@@ -4,9 +4,12 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-app="${KALEM_APP:-build/app}"
+# The cache fits the paths of its training run, so the app is named the same way here: relative to the root.
+app=build/app
 [[ -f "$app/kalem.jar" ]] || die "The hub is not built yet: run 'make build' first."
 java="$(find_java)"
 flags=("@scripts/jvm.options")
 [[ -f "$app/kalem.aot" ]] && flags+=("-XX:AOTCache=$app/kalem.aot")
+# Many threads and the C library's usual arenas would hold memory that nobody uses.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 exec "$java" "${flags[@]}" -jar "$app/kalem.jar"

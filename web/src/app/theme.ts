@@ -33,6 +33,20 @@ const dark: MantineColorsTuple = [
   '#0e0f12',
 ];
 
+/** The danger colour, dark enough at step 6 for white text. */
+const red: MantineColorsTuple = [
+  '#fff0f0',
+  '#ffdfdf',
+  '#fbbcbc',
+  '#f79797',
+  '#ef6f6f',
+  '#e34a4a',
+  '#d32f2f',
+  '#b92626',
+  '#9b2020',
+  '#7f1c1c',
+];
+
 const gray: MantineColorsTuple = [
   '#f8f9fa',
   '#f2f3f5',
@@ -50,7 +64,7 @@ const gray: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: 6,
-  colors: { indigo, dark, gray },
+  colors: { indigo, dark, gray, red },
   fontFamily: 'Inter, system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono", ui-monospace, monospace',
   fontSizes: {
@@ -65,8 +79,8 @@ export const theme = createTheme({
   headings: {
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '1.25rem', lineHeight: '1.3' },
-      h2: { fontSize: '1rem', lineHeight: '1.35' },
+      h1: { fontSize: '1.0625rem', lineHeight: '1.3' },
+      h2: { fontSize: '0.9375rem', lineHeight: '1.35' },
       h3: { fontSize: '0.875rem', lineHeight: '1.4' },
     },
   },
@@ -80,11 +94,22 @@ export const theme = createTheme({
     if (input.variant === 'light' && input.color && !['gray', 'dark'].includes(input.color)) {
       return { ...resolved, color: `var(--k-on-${input.color}-light, ${resolved.color})` };
     }
+    if (input.color === 'red' && ['outline', 'subtle'].includes(input.variant)) {
+      return { ...resolved, color: 'var(--k-danger-text)' };
+    }
+    if (input.variant === 'subtle' && (input.color ?? 'indigo') === 'indigo') {
+      return { ...resolved, color: 'var(--k-accent-text)' };
+    }
     return resolved;
   },
   components: {
     Modal: {
-      defaultProps: { transitionProps: { duration: 100 }, centered: false, yOffset: '12vh' },
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 100 },
+        centered: false,
+        yOffset: '12vh',
+      },
     },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },

@@ -6,6 +6,7 @@ import {
   replaceObjects,
   translated,
   withKeys,
+  withoutKeys,
 } from './commands/edits';
 import { type ClipStore, copyText, pasted, readCopied } from './commands/clipboard';
 import type { Bounds } from './geometry/bounds';
@@ -116,6 +117,7 @@ export class ImageEditor implements ToolHost {
   dispose(): void {
     this.#stop();
     this.scene.dispose();
+    this.history.dispose();
   }
 
   get selection(): ReadonlySet<string> {
@@ -341,18 +343,16 @@ export class ImageEditor implements ToolHost {
       .filter((object) => (object.lock === true) !== lock)
       .map((object) => {
         if (lock) return withKeys(object, { lock: true });
-        const { lock: _lock, ...rest } = object;
-        return rest as ToolObject;
+        return withoutKeys(object, 'lock');
       });
     this.commit(lock ? 'Lock' : 'Unlock', replaceObjects(this.document, changed));
   }
 
   /** Marks objects with a flag or takes it away. */
   toggleFlag(objectIds: readonly string[]): void {
-    const changed = this.#unlocked(objectIds).map((object) => {
-      const { flag, ...rest } = object;
-      return (flag === true ? rest : { ...rest, flag: true }) as ToolObject;
-    });
+    const changed = this.#unlocked(objectIds).map((object) =>
+      object['flag'] === true ? withoutKeys(object, 'flag') : withKeys(object, { flag: true }),
+    );
     this.commit('Flag', replaceObjects(this.document, changed));
   }
 

@@ -12,6 +12,8 @@ export interface Column<Row> {
   sortBy?: string;
   width?: number | string;
   align?: 'left' | 'right';
+  /** As wide as its content, never cut: for buttons. */
+  fit?: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -112,7 +114,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <table
         className={classes.table}
         aria-label={props.label}
-        data-stale={props.stale ?? undefined}
+        data-stale={props.stale === true || undefined}
       >
         <thead>
           <tr>
@@ -182,7 +184,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   </td>
                 )}
                 {columns.map((column) => (
-                  <td key={column.key} data-align={column.align}>
+                  <td key={column.key} data-align={column.align} data-fit={column.fit}>
                     <div className={classes.cell}>{column.cell(row)}</div>
                   </td>
                 ))}
@@ -206,7 +208,7 @@ function HeaderCell<Row>(props: {
   const style = { width: column.width };
   if (!column.sortBy || !onSort) {
     return (
-      <th scope="col" style={style} data-align={column.align}>
+      <th scope="col" style={style} data-align={column.align} data-fit={column.fit}>
         {column.title}
       </th>
     );

@@ -37,23 +37,18 @@ export function FilterChip({ label, summary, onClear, children, width = 240 }: F
       trapFocus
       withinPortal
     >
-      <Popover.Target>
-        <div className={classes.chip} data-set={summary !== undefined || undefined}>
-          <UnstyledButton
-            className={classes.open}
-            onClick={() => setOpened(!opened)}
-            aria-expanded={opened}
-            aria-haspopup="dialog"
-          >
+      <div className={classes.chip} data-set={summary !== undefined || undefined}>
+        <Popover.Target>
+          <UnstyledButton className={classes.open} onClick={() => setOpened(!opened)}>
             <span>{label}</span>
             {summary !== undefined && <span className={classes.summary}>{summary}</span>}
             {summary === undefined && <IconChevronDown size={12} aria-hidden />}
           </UnstyledButton>
-          {summary !== undefined && (
-            <CloseButton size="xs" aria-label={`Clear filter ${label}`} onClick={onClear} />
-          )}
-        </div>
-      </Popover.Target>
+        </Popover.Target>
+        {summary !== undefined && (
+          <CloseButton size="xs" aria-label={`Clear filter ${label}`} onClick={onClear} />
+        )}
+      </div>
       <Popover.Dropdown p={8} aria-label={`Filter by ${label.toLowerCase()}`}>
         {children}
       </Popover.Dropdown>

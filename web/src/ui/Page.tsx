@@ -51,6 +51,11 @@ export function Sections({ children }: { children: ReactNode }) {
 }
 
 /** Row of filters and tools above a list. */
-export function Toolbar({ children }: { children: ReactNode }) {
-  return <div className={classes.toolbar}>{children}</div>;
+export function Toolbar({ children, right }: { children: ReactNode; right?: ReactNode }) {
+  return (
+    <div className={classes.toolbar}>
+      <div className={classes.filters}>{children}</div>
+      {right && <div className={classes.right}>{right}</div>}
+    </div>
+  );
 }

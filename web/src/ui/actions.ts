@@ -84,7 +84,7 @@ export function useActionKeys(): void {
 
 /** A shortcut as it is shown: "Ctrl+K", "G then P". */
 export function shortcutLabel(shortcut: string): string {
-  const mac = navigator.platform.startsWith('Mac');
+  const mac = navigator.userAgent.includes('Mac OS');
   return shortcut
     .split(' ')
     .map((part) =>

@@ -10,6 +10,9 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  if (listeners.size === 1) {
+    now = Date.now();
+  }
   timer ??= setInterval(() => {
     now = Date.now();
     listeners.forEach((each) => each());
@@ -36,7 +39,7 @@ export function RelativeTime({ at }: { at: string | null | undefined }) {
   }
   return (
     <time dateTime={at} title={exactTime(at)}>
-      {relativeTime(at, Math.max(current, Date.now() - 20_000))}
+      {relativeTime(at, current)}
     </time>
   );
 }
@@ -50,6 +53,7 @@ export function Copy({ value, label }: { value: string; label: string }) {
           <ActionIcon
             size="sm"
             variant="subtle"
+            data-copy
             color={copied ? 'indigo' : 'gray'}
             aria-label={label}
             onClick={(event) => {

@@ -41,13 +41,14 @@ const STEPS: [limit: number, divisor: number, unit: Intl.RelativeTimeFormatUnit]
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
-/** "3 min. ago", "in 2 days"; under five seconds "just now". */
+/** "3 min. ago", "in 2 days"; the last five seconds are "just now". */
 export function relativeTime(iso: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   if (Number.isNaN(seconds)) {
     return '';
   }
-  if (Math.abs(seconds) < 5) {
+  // Clocks differ a little: what seems to come shortly was just now.
+  if (seconds > -5 && seconds < 60) {
     return 'just now';
   }
   const [, divisor, unit] = STEPS.find(([limit]) => Math.abs(seconds) < limit) ?? [0, 1, 'second'];

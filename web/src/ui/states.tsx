@@ -40,7 +40,7 @@ function technical(error: Failure): string {
 /** The technical part of a failure, folded away until asked for. */
 export function FailureDetail({ error }: { error: unknown }) {
   const [open, { toggle }] = useDisclosure(false);
-  const text = technical((error ?? {}) as Failure);
+  const text = technical(error ?? {});
   return (
     <Stack gap={4} align="flex-start" maw="100%">
       <Button variant="subtle" color="gray" size="xs" onClick={toggle} aria-expanded={open}>

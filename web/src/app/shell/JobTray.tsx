@@ -5,7 +5,6 @@ import {
   Collapse,
   Group,
   Progress,
-  ScrollArea,
   Text,
   UnstyledButton,
 } from '@mantine/core';
@@ -52,11 +51,11 @@ export function JobTray() {
         {open ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
       </UnstyledButton>
       <Collapse expanded={open} transitionDuration={100}>
-        <ScrollArea.Autosize mah={320}>
+        <div className={classes.rows}>
           {jobs.map((job) => (
             <JobRow key={job.id} job={job} />
           ))}
-        </ScrollArea.Autosize>
+        </div>
       </Collapse>
     </section>
   );

@@ -26,7 +26,7 @@ import classes from './Shell.module.css';
 
 /** The left rail: places above, help and profile below. */
 export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: () => void }) {
-  const narrowWindow = useMediaQuery('(max-width: 760px)') ?? false;
+  const narrowWindow = useMediaQuery('(max-width: 760px)');
   const narrow = collapsed || narrowWindow;
   const toggleLabel = collapsed ? 'Widen the side bar' : 'Narrow the side bar';
   return (
@@ -85,7 +85,11 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ()
 function RailLink(props: { to: string; label: string; icon: ReactNode; narrow: boolean }) {
   return (
     <Tooltip label={props.label} position="right" disabled={!props.narrow} openDelay={100}>
-      <NavLink to={props.to} className={classes.item} aria-label={props.label}>
+      <NavLink
+        to={props.to}
+        className={classes.item}
+        aria-label={props.narrow ? props.label : undefined}
+      >
         {props.icon}
         {!props.narrow && <span className="truncate">{props.label}</span>}
       </NavLink>
@@ -102,12 +106,18 @@ function RailButton(props: {
 }) {
   return (
     <Tooltip label={props.label} position="right" disabled={!props.narrow} openDelay={100}>
-      <UnstyledButton className={classes.item} onClick={props.onClick} aria-label={props.label}>
+      <UnstyledButton
+        className={classes.item}
+        onClick={props.onClick}
+        aria-label={props.narrow ? props.label : undefined}
+      >
         {props.icon}
         {!props.narrow && (
           <>
             <span className="truncate">{props.label}</span>
-            <span className={classes.hint}>{props.hint}</span>
+            <span className={classes.hint} aria-hidden>
+              {props.hint}
+            </span>
           </>
         )}
       </UnstyledButton>
@@ -129,7 +139,10 @@ function ProfileMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="right-end" width={220}>
       <Menu.Target>
-        <UnstyledButton className={classes.item} aria-label={`Profile of ${name}`}>
+        <UnstyledButton
+          className={classes.item}
+          aria-label={narrow ? `Profile of ${name}` : undefined}
+        >
           <Initials of={name} />
           {!narrow && <span className="truncate">{name}</span>}
         </UnstyledButton>

@@ -105,24 +105,23 @@ export function addObjects(document: AnnotationDocument, objects: readonly ToolO
   }));
 }
 
-/** Copies with new ids, also for the nested answers; the copy is nobody's work yet, so metadata stays behind. */
+/** A copy of an object without some keys. */
+export function withoutKeys<T extends Entry>(entry: T, ...keys: readonly string[]): T {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.includes(key))) as T;
+}
+
+/** A copy with new ids, also for the nested answers; who made the original stays behind, and so does its lock. */
 export function cloned(object: ToolObject, makeId: () => string = newObjectId): ToolObject {
-  const copy = structuredClone(object) as Record<string, unknown> & ToolObject;
-  const { metadata: _metadata, lock: _lock, ...rest } = copy;
-  return {
-    ...rest,
-    objectId: makeId(),
-    schemaId: copy.schemaId,
-    title: copy.title,
-    classifications: withNewIds(copy.classifications, makeId),
-  };
+  const copy = withoutKeys(structuredClone(object), 'metadata', 'lock');
+  const classifications = withNewIds(copy.classifications, makeId);
+  return { ...copy, objectId: makeId(), classifications };
 }
 
 function withNewIds(entries: readonly AnswerEntry[], makeId: () => string): AnswerEntry[] {
-  return entries.map(({ metadata: _metadata, ...entry }) => ({
-    ...(entry as AnswerEntry),
+  return entries.map((entry) => ({
+    ...withoutKeys(entry, 'metadata'),
     objectId: makeId(),
-    classifications: withNewIds((entry as AnswerEntry).classifications, makeId),
+    classifications: withNewIds(entry.classifications, makeId),
   }));
 }
 

@@ -17,6 +17,8 @@ export interface Command {
   readonly yieldsToClasses?: boolean;
   /** Not offered in the palette (arrow keys and the like). */
   readonly keysOnly?: boolean;
+  /** Left out of the list of shortcuts, where one line tells of several commands. */
+  readonly unlisted?: boolean;
 }
 
 /** What is needed of a keyboard event. */
@@ -30,8 +32,8 @@ export interface KeyPress {
 }
 
 /** Whether this looks like a Mac, where Cmd takes the place of Ctrl. */
-export function isMac(platform: string = globalThis.navigator?.platform ?? ''): boolean {
-  return /mac|iphone|ipad/i.test(platform);
+export function isMac(agent: string = globalThis.navigator.userAgent): boolean {
+  return /Mac OS|iPhone|iPad/i.test(agent);
 }
 
 /** Tells whether a key press is a chord. */

@@ -67,7 +67,7 @@ export class AnnotationDocument {
 
   /** The entry of a list, `undefined` when there is none with this id. */
   get<L extends ListName>(list: L, objectId: string): Answer[L][number] | undefined {
-    return this.#lists[list].byId.get(objectId) as Answer[L][number] | undefined;
+    return this.#lists[list].byId.get(objectId);
   }
 
   /** The entries of a list in order; the same array until the list changes. */

@@ -18,13 +18,14 @@ interface Step {
 export class History {
   readonly #document: AnnotationDocument;
   readonly #now: () => number;
+  readonly #stop: () => void;
   #done: Step[] = [];
   #undone: Step[] = [];
 
   constructor(document: AnnotationDocument, now: () => number = Date.now) {
     this.#document = document;
     this.#now = now;
-    document.subscribe((event) => {
+    this.#stop = document.subscribe((event) => {
       if (event.kind === 'replaced') {
         this.#done = [];
         this.#undone = [];
@@ -32,6 +33,11 @@ export class History {
         this.#record(event);
       }
     });
+  }
+
+  /** Stops listening to the document. */
+  dispose(): void {
+    this.#stop();
   }
 
   /** What undo would take back, `null` when nothing. */

@@ -9,7 +9,7 @@ import {
   type EditorData,
   fullAnswer,
   type TaskApi,
-  type TaskApiError,
+  TaskApiError,
 } from './taskPort';
 
 /** How saving stands. */
@@ -119,6 +119,11 @@ export class Autosave {
     this.#version = version;
   }
 
+  /** Another call of the editor failed: a lost session or connection is shown as for a save. */
+  report(error: TaskApiError): void {
+    if (error.kind === 'signed-out') this.#tell({ status: 'signed-out', message: error.message });
+  }
+
   /** The newer state of the server during a conflict. */
   get theirs(): EditorData | null {
     return this.#theirs;
@@ -167,6 +172,12 @@ export class Autosave {
   /** The server's version differs from ours without a request of ours: look whether the answer changed. */
   async check(version: number): Promise<void> {
     if (this.#sending || this.#stopped || this.#batch || version === this.#version) return;
+    await this.verify();
+  }
+
+  /** Looks whether somebody else changed the answer; goes on from the newest version when not. */
+  async verify(): Promise<void> {
+    if (this.#sending || this.#stopped) return;
     this.#sending = this.#reconcile().finally(() => {
       this.#sending = null;
     });
@@ -404,7 +415,9 @@ export class Autosave {
       data = await this.#parts.api.load(this.#parts.data.task._id);
     } catch (error) {
       const failure = asTaskApiError(error);
-      await this.#failed(failure.kind === 'stale' ? { ...failure, kind: 'server' } : failure);
+      await this.#failed(
+        failure.kind === 'stale' ? new TaskApiError('server', failure.message) : failure,
+      );
       return;
     }
     const server = entryMap(fullAnswer(data.task.answer));

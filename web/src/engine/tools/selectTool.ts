@@ -64,6 +64,7 @@ export class SelectTool implements Tool {
   #state: State = { name: 'idle' };
   #latest: readonly ToolObject[] = [];
   #cursor = 'default';
+  #rightPressed = false;
 
   constructor(host: ToolHost) {
     this.#host = host;
@@ -79,7 +80,7 @@ export class SelectTool implements Tool {
 
   down(pointer: ToolPointer): void {
     if (pointer.button === 'right') {
-      if (!this.cancel()) this.#rightClick(pointer);
+      this.#rightPressed = !this.cancel() && !this.#deleteVertex(pointer);
       return;
     }
     if (pointer.button !== 'left') return;
@@ -139,6 +140,7 @@ export class SelectTool implements Tool {
   }
 
   up(pointer: ToolPointer): void {
+    if (pointer.button === 'right' && this.#rightPressed) this.#openMenu(pointer);
     if (pointer.button !== 'left') return;
     const state = this.#state;
     this.#state = { name: 'idle' };
@@ -298,13 +300,16 @@ export class SelectTool implements Tool {
     return true;
   }
 
-  #rightClick(pointer: ToolPointer): void {
-    const grip = this.#gripUnder(pointer.image);
-    if (pointer.ctrl && grip?.grip.part === 'vertex') {
-      const object = vertexDeleted(grip.object, grip.grip.index);
-      if (object) this.#host.commit('Delete vertex', replaceObjects(this.#host.document, [object]));
-      return;
-    }
+  #deleteVertex(pointer: ToolPointer): boolean {
+    const grip = pointer.ctrl ? this.#gripUnder(pointer.image) : null;
+    if (grip?.grip.part !== 'vertex') return false;
+    const object = vertexDeleted(grip.object, grip.grip.index);
+    if (object) this.#host.commit('Delete vertex', replaceObjects(this.#host.document, [object]));
+    return true;
+  }
+
+  #openMenu(pointer: ToolPointer): void {
+    this.#rightPressed = false;
     const hits = this.#host.scene.hits(pointer.image, REACH * this.#host.pixel());
     const target = hits.find((hit) => this.#host.selection.has(hit.object.objectId)) ?? hits[0];
     const objectId = target?.object.objectId ?? null;

@@ -179,7 +179,7 @@ function ThemeSection() {
       <SegmentedControl
         aria-label="Theme"
         value={colorScheme}
-        onChange={(value) => setColorScheme(value as 'auto' | 'light' | 'dark')}
+        onChange={(value) => setColorScheme(value)}
         data={[
           { value: 'auto', label: 'Follow the system' },
           { value: 'light', label: 'Light' },

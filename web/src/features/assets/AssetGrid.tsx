@@ -54,7 +54,7 @@ export function AssetGrid({ assets, selected, onSelect, onOpen, stale }: AssetGr
   return (
     <ul
       className={classes.grid}
-      data-stale={stale ?? undefined}
+      data-stale={stale === true || undefined}
       data-selecting={selected.size > 0 || undefined}
       aria-label="Assets"
     >

@@ -4,7 +4,7 @@ import { IconLayoutGrid, IconList, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAssets } from '@/api/assets';
-import type { Asset } from '@/api/types';
+import type { Asset, Project } from '@/api/types';
 import { useCurrentProject } from '@/features/project';
 import { useOfferActions } from '@/ui/actions';
 import { Copy, Person, RelativeTime } from '@/ui/bits';
@@ -51,6 +51,7 @@ function Assets() {
   const rows = assets.data?.assets ?? [];
   const filtered = externalId !== '' || batches.length > 0;
   const imports = may('import');
+  const columns = useMemo(() => assetColumns(project), [project]);
   const importing = params.get('import');
 
   useOfferActions(
@@ -85,7 +86,27 @@ function Assets() {
 
   return (
     <DropZone enabled={imports}>
-      <Toolbar>
+      <Toolbar
+        right={
+          <>
+            {' '}
+            <SegmentedControl
+              size="xs"
+              aria-label="View"
+              value={view}
+              onChange={(value) => setView(value)}
+              data={[
+                {
+                  value: 'grid',
+                  label: <ViewIcon name="Grid" icon={<IconLayoutGrid size={14} />} />,
+                },
+                { value: 'list', label: <ViewIcon name="List" icon={<IconList size={14} />} /> },
+              ]}
+            />
+            {imports && (rows.length > 0 || filtered) && importButton}
+          </>
+        }
+      >
         <SearchInput
           label="Find by external id"
           placeholder="External id"
@@ -100,22 +121,6 @@ function Assets() {
             onChange={(value) => patch({ batch: value })}
           />
         )}
-        <div className={classes.right}>
-          <SegmentedControl
-            size="xs"
-            aria-label="View"
-            value={view}
-            onChange={(value) => setView(value as 'grid' | 'list')}
-            data={[
-              {
-                value: 'grid',
-                label: <ViewIcon name="Grid" icon={<IconLayoutGrid size={14} />} />,
-              },
-              { value: 'list', label: <ViewIcon name="List" icon={<IconList size={14} />} /> },
-            ]}
-          />
-          {imports && (rows.length > 0 || filtered) && importButton}
-        </div>
       </Toolbar>
       {assets.isPending && <RowsSkeleton />}
       {assets.isError && <ErrorState error={assets.error} onRetry={() => void assets.refetch()} />}
@@ -155,7 +160,7 @@ function Assets() {
           ) : (
             <DataTable
               label="Assets"
-              columns={COLUMNS}
+              columns={columns}
               rows={rows}
               rowKey={(asset) => asset._id}
               rowName={(asset) => asset.externalId}
@@ -202,52 +207,58 @@ function ViewIcon({ name, icon }: { name: string; icon: React.ReactNode }) {
   );
 }
 
-const COLUMNS: Column<Asset>[] = [
-  {
-    key: 'thumbnail',
-    title: '',
-    width: 56,
-    cell: (asset) => <Thumbnail asset={asset} small />,
-  },
-  {
-    key: 'externalId',
-    title: 'External id',
-    sortBy: 'externalId',
-    width: '34%',
-    cell: (asset) => (
-      <span className={classes.id}>
-        <span className="truncate" title={asset.externalId}>
-          {asset.externalId}
+/** Columns of the list view; people by their names in the project. */
+function assetColumns(project: Project): Column<Asset>[] {
+  const nameOf = (email: string) =>
+    project.assignedTo.find((member) => member.assignee === email)?.name;
+  return [
+    {
+      key: 'thumbnail',
+      title: '',
+      width: 56,
+      cell: (asset) => <Thumbnail asset={asset} small />,
+    },
+    {
+      key: 'externalId',
+      title: 'External id',
+      sortBy: 'externalId',
+      width: '34%',
+      cell: (asset) => (
+        <span className={classes.id}>
+          <span className="truncate" title={asset.externalId}>
+            {asset.externalId}
+          </span>
+          <Copy value={asset.externalId} label="Copy external id" />
         </span>
-        <Copy value={asset.externalId} label="Copy external id" />
-      </span>
-    ),
-  },
-  {
-    key: 'size',
-    title: 'Pixels',
-    width: 110,
-    cell: (asset) =>
-      asset.metadata?.width && asset.metadata.height
-        ? `${asset.metadata.width} × ${asset.metadata.height}`
-        : '–',
-  },
-  {
-    key: 'batches',
-    title: 'Batches',
-    cell: (asset) => asset.batches?.join(', ') ?? '',
-  },
-  {
-    key: 'by',
-    title: 'Imported by',
-    width: 160,
-    cell: (asset) => (asset.createdBy ? <Person email={asset.createdBy} /> : '–'),
-  },
-  {
-    key: 'at',
-    title: 'Imported',
-    sortBy: 'createdAt',
-    width: 110,
-    cell: (asset) => <RelativeTime at={asset.createdAt} />,
-  },
-];
+      ),
+    },
+    {
+      key: 'size',
+      title: 'Pixels',
+      width: 110,
+      cell: (asset) =>
+        asset.metadata?.width && asset.metadata.height
+          ? `${asset.metadata.width} × ${asset.metadata.height}`
+          : '–',
+    },
+    {
+      key: 'batches',
+      title: 'Batches',
+      cell: (asset) => asset.batches?.join(', ') ?? '',
+    },
+    {
+      key: 'by',
+      title: 'Imported by',
+      width: 160,
+      cell: (asset) =>
+        asset.createdBy ? <Person name={nameOf(asset.createdBy)} email={asset.createdBy} /> : '–',
+    },
+    {
+      key: 'at',
+      title: 'Imported',
+      sortBy: 'createdAt',
+      width: 110,
+      cell: (asset) => <RelativeTime at={asset.createdAt} />,
+    },
+  ];
+}

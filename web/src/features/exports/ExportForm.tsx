@@ -68,11 +68,7 @@ export function ExportForm() {
       }}
     >
       <Stack gap="md">
-        <Radio.Group
-          label="Format"
-          value={format}
-          onChange={(value) => setFormat(value as ExportFormat)}
-        >
+        <Radio.Group label="Format" value={format} onChange={(value) => setFormat(value)}>
           <Stack gap={8} mt={4}>
             {FORMATS.map((each) => (
               <Radio

@@ -1,4 +1,4 @@
-import { Button, Progress, Tooltip } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconDownload } from '@tabler/icons-react';
 import { useDeleteExport, useExports } from '@/api/exports';
 import type { ExportJob, Project } from '@/api/types';
@@ -37,12 +37,9 @@ function State({ job }: { job: ExportJob }) {
       );
     case 'failed':
       return (
-        <Tooltip label={job.error ?? 'The export failed'} multiline maw={360}>
-          <span className={`${classes.state ?? ''} ${classes.failed ?? ''}`}>
-            <IconAlertTriangle size={14} aria-hidden /> Failed
-            <span className="truncate">{job.error ? `: ${job.error}` : ''}</span>
-          </span>
-        </Tooltip>
+        <span className={`${classes.state ?? ''} ${classes.failed ?? ''}`}>
+          <IconAlertTriangle size={14} aria-hidden /> Failed
+        </span>
       );
     case 'canceled':
       return <span>Canceled</span>;
@@ -78,8 +75,19 @@ export function ExportHistory() {
     );
   }
   const columns: Column<ExportJob>[] = [
-    { key: 'state', title: 'State', width: 150, cell: (job) => <State job={job} /> },
-    { key: 'what', title: 'What', cell: (job) => describe(job, project) },
+    { key: 'state', title: 'State', width: 130, cell: (job) => <State job={job} /> },
+    {
+      key: 'what',
+      title: 'What',
+      cell: (job) => (
+        <>
+          <span title={describe(job, project)}>{describe(job, project)}</span>
+          {job.state === 'failed' && (
+            <div className={classes.error}>{job.error ?? 'The export failed. Start it again.'}</div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'tasks',
       title: 'Tasks',
@@ -94,17 +102,20 @@ export function ExportHistory() {
       align: 'right',
       cell: (job) => (job.size ? formatBytes(job.size) : '–'),
     },
-    { key: 'by', title: 'By', width: 150, cell: (job) => job.createdBy ?? '–' },
     {
       key: 'at',
       title: 'Started',
       width: 110,
-      cell: (job) => <RelativeTime at={job.createdAt} />,
+      cell: (job) => (
+        <span title={job.createdBy ? `By ${job.createdBy}` : undefined}>
+          <RelativeTime at={job.createdAt} />
+        </span>
+      ),
     },
     {
       key: 'actions',
       title: '',
-      width: 180,
+      fit: true,
       align: 'right',
       cell: (job) => {
         const running = job.state === 'queued' || job.state === 'running';

@@ -95,7 +95,7 @@ export function MembersPage() {
     {
       key: 'actions',
       title: '',
-      width: 110,
+      fit: true,
       align: 'right',
       cell: (member) =>
         editable(member) && (
@@ -121,14 +121,11 @@ export function MembersPage() {
   const members = project.assignedTo;
   return (
     <>
-      <Toolbar>
+      <Toolbar right={members.length > 0 && buttons}>
         <Text size="sm" c="dimmed">
           {count(members.length, 'member')}. Organization admins manage every project without being
           listed.
         </Text>
-        {members.length > 0 && (
-          <div style={{ marginLeft: 'auto', display: 'flex', gap: 8 }}>{buttons}</div>
-        )}
       </Toolbar>
       {members.length > 0 ? (
         <DataTable

@@ -22,6 +22,12 @@ import { InviteDialog, inviteLink } from './InviteDialog';
 import classes from './Organization.module.css';
 import { RemoveUserDialog, useRemovedUser } from './RemoveUserDialog';
 
+const ROLES: Record<OrganizationRole, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  member: 'Member',
+};
+
 /** People of the organization and pending invitations. */
 export function OrganizationPage() {
   const me = useMe();
@@ -151,7 +157,7 @@ function useUserColumns(
             onChange={(event) => setRole(user, event.currentTarget.value as OrganizationRole)}
           />
         ) : (
-          { owner: 'Owner', admin: 'Admin', member: 'Member' }[user.organizationRole]
+          ROLES[user.organizationRole]
         ),
     },
     {
@@ -171,7 +177,7 @@ function useUserColumns(
           {
             key: 'menu',
             title: '',
-            width: 48,
+            fit: true,
             align: 'right' as const,
             cell: (user: OrganizationUser) =>
               editable(user) && (
@@ -208,7 +214,7 @@ function Invitations({ organizationId }: { organizationId: string }) {
   const withdraw = useDeleteInvite(organizationId);
   const columns: Column<Invite>[] = [
     { key: 'to', title: 'E-mail', width: '34%', cell: (invite) => invite.to },
-    { key: 'role', title: 'Role', width: 110, cell: (invite) => invite.organizationRole },
+    { key: 'role', title: 'Role', width: 110, cell: (invite) => ROLES[invite.organizationRole] },
     { key: 'by', title: 'Invited by', cell: (invite) => invite.createdBy ?? '–' },
     {
       key: 'expires',
@@ -219,7 +225,7 @@ function Invitations({ organizationId }: { organizationId: string }) {
     {
       key: 'actions',
       title: '',
-      width: 220,
+      fit: true,
       align: 'right',
       cell: (invite) => {
         const link = inviteLink(invite);

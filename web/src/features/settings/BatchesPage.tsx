@@ -35,7 +35,11 @@ export function BatchesPage() {
         ) : (
           <>
             <span className={classes.swatch} style={{ background: batch.color }} aria-hidden />
-            <Link to={`/projects/${id}/tasks?batch=${batch._id}`} title={batch.name}>
+            <Link
+              to={`/projects/${id}/tasks?batch=${batch._id}`}
+              title={batch.name}
+              className={classes.batch}
+            >
               {batch.name}
             </Link>
           </>
@@ -47,7 +51,7 @@ export function BatchesPage() {
           {
             key: 'actions',
             title: '',
-            width: 160,
+            fit: true,
             align: 'right' as const,
             cell: (batch: Batch) => (
               <>

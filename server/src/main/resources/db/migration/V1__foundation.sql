@@ -256,6 +256,18 @@ create table draft_object (
   primary key (project_key, task_id, email, object_id)
 );
 
+-- The last autosave per person: a repeat of it, sent because its answer got lost, is recognized.
+create table draft (
+  project_key int not null,
+  task_id text not null,
+  email text not null,
+  base_version int not null,
+  request_hash bytea not null,
+  version int not null,
+  saved_at timestamptz not null,
+  primary key (project_key, task_id, email)
+);
+
 -- One row per finished stage visit: the task as it left the stage.
 create table stage_history (
   project_key int not null,
@@ -277,6 +289,8 @@ create table stage_history (
   entered_at timestamptz not null,
   completed_at timestamptz not null,
   completed_by text,
+  -- The version of the task that a person's submit was based on.
+  submitted_version int,
   primary key (project_key, id)
 );
 

@@ -3,16 +3,13 @@ package kalem.annotation.answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.answer.ClassificationReader.Scope;
 import kalem.annotation.answer.RelationReader.Placed;
-import kalem.annotation.geometry.Bounds;
 import kalem.annotation.ontology.CategorySchema;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads labels that come from outside into an answer, reporting every fault at once. A reader reads
@@ -24,24 +21,21 @@ public final class AnswerReader {
 
   private final IntakeContext context;
   private final CategorySchema schema;
-  private final IntakeReport report = new IntakeReport();
+  private final IntakeReport report;
   private final PreviousEntries previous;
   private final ToolReader tools;
   private final ClassificationReader answers;
   private final RelationReader relations;
 
   private AnswerReader(CategorySchema schema, IntakeContext context) {
+    IntakeState state = IntakeState.begin(schema, context);
     this.context = context;
     this.schema = schema;
-    this.previous = new PreviousEntries(context.previous());
-    ClassResolver classes = new ClassResolver(schema, previous, context.keepUnknown(), report);
-    ObjectIds ids = new ObjectIds(context.newObjectId(), report);
-    PageCheck pages = new PageCheck(context.pageTotal(), report);
-    Optional<Bounds> bounds = context.imageSize().map(Bounds::new);
-    this.answers =
-        new ClassificationReader(context.policy(), classes, previous, ids, pages, report);
-    this.tools = new ToolReader(schema, classes, answers, ids, pages, bounds, report);
-    this.relations = new RelationReader(context.policy(), schema, classes, answers, ids, report);
+    this.report = state.report();
+    this.previous = state.previous();
+    this.answers = new ClassificationReader(state);
+    this.tools = new ToolReader(state, answers);
+    this.relations = new RelationReader(state, answers);
   }
 
   /**
@@ -103,18 +97,12 @@ public final class AnswerReader {
           if (entry.has("from") || entry.has("group")) {
             relations.read(entry, place).ifPresent(placed::add);
           } else if (entry.has("answer")) {
-            answered.addAll(answer(entry, place));
+            answered.addAll(answers.readOne(entry, place, Scope.top(schema.classifications())));
           } else {
             objects.addAll(objects(entry, place));
           }
         });
     return finish(objects, answered, placed, context.previous().objectIds());
-  }
-
-  /** One answer, read as a list of its own so that a draft may hold two to one question. */
-  private List<ClassificationAnswer> answer(JsonNode entry, String path) {
-    JsonNode alone = JsonNodeFactory.instance.arrayNode().add(entry);
-    return answers.readAll(alone, path, Scope.top(schema.classifications()));
   }
 
   private List<ToolObject> objects(JsonNode entry, String path) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import kalem.annotation.json.JsonText;
+import kalem.annotation.json.Timestamps;
 
 /**
  * Who writes labels now.

@@ -23,19 +23,13 @@ final class ClassificationReader {
   private final PageCheck pages;
   private final IntakeReport report;
 
-  ClassificationReader(
-      IntakePolicy policy,
-      ClassResolver classes,
-      PreviousEntries previous,
-      ObjectIds ids,
-      PageCheck pages,
-      IntakeReport report) {
-    this.policy = policy;
-    this.classes = classes;
-    this.previous = previous;
-    this.ids = ids;
-    this.pages = pages;
-    this.report = report;
+  ClassificationReader(IntakeState state) {
+    this.policy = state.context().policy();
+    this.classes = state.classes();
+    this.previous = state.previous();
+    this.ids = state.ids();
+    this.pages = state.pages();
+    this.report = state.report();
   }
 
   /** The questions that may be answered in one list. */
@@ -75,6 +69,13 @@ final class ClassificationReader {
     return answers.inOrder();
   }
 
+  /** Reads a single answer of the asset itself. */
+  List<ClassificationAnswer> readOne(JsonNode node, String path, Scope scope) {
+    LastAnswers answers = new LastAnswers();
+    one(node, path, scope, answers);
+    return answers.inOrder();
+  }
+
   private void one(JsonNode node, String path, Scope scope, LastAnswers answers) {
     if (!node.isObject()) {
       report.fault(ProblemCode.NOT_AN_OBJECT, path, "An answer must be an object.");
@@ -88,11 +89,18 @@ final class ClassificationReader {
     switch (classes.resolve(
         node, path, candidates, each -> each.kind().section() == Section.CLASSIFICATIONS)) {
       case Resolution.Refused() -> {}
-      case Resolution.Unknown() -> unknown(node, path).ifPresent(answers::add);
+      case Resolution.Unknown() ->
+          unknown(node, path).filter(each -> isFirst(each, path, scope)).ifPresent(answers::add);
       case Resolution.Known(SchemaClass question) ->
           known(node, path, question, scope)
+              .filter(each -> isFirst(each, path, scope))
               .ifPresent(answer -> answers.add(answer, question, path));
     }
+  }
+
+  /** Nested answers may share ids: the frames of a tracked object repeat them. */
+  private boolean isFirst(ClassificationAnswer answer, String path, Scope scope) {
+    return scope.parent().isPresent() || ids.isFirst(answer, path);
   }
 
   private Optional<ClassificationAnswer> unknown(JsonNode node, String path) {

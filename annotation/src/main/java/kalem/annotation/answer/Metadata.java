@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
+import kalem.annotation.json.Timestamps;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -24,19 +24,13 @@ final class RelationReader {
   private final ObjectIds ids;
   private final IntakeReport report;
 
-  RelationReader(
-      IntakePolicy policy,
-      CategorySchema schema,
-      ClassResolver classes,
-      ClassificationReader answers,
-      ObjectIds ids,
-      IntakeReport report) {
-    this.policy = policy;
-    this.schema = schema;
-    this.classes = classes;
+  RelationReader(IntakeState state, ClassificationReader answers) {
+    this.policy = state.context().policy();
+    this.schema = state.schema();
+    this.classes = state.classes();
     this.answers = answers;
-    this.ids = ids;
-    this.report = report;
+    this.ids = state.ids();
+    this.report = state.report();
   }
 
   /** A relation together with the place it was read from. */
@@ -55,7 +49,7 @@ final class RelationReader {
     if (!isShapeValid || resolution instanceof Resolution.Refused || objectId.isEmpty()) {
       return Optional.empty();
     }
-    Relation read = relation(node, path, stored, resolution, objectId.get());
+    Relation read = relation(node, path, stored, resolution.known(), objectId.get());
     return ids.isFirst(read, path) ? Optional.of(new Placed(read, path)) : Optional.empty();
   }
 
@@ -73,7 +67,7 @@ final class RelationReader {
   }
 
   private boolean isShapeValid(JsonNode node, Link link, String path) {
-    String direction = node.path("direction").asString("straight");
+    String direction = StoredAnswer.direction(node);
     if (!direction.equals("straight") && !direction.equals("bidirectional")) {
       report.fault(
           ProblemCode.BAD_VALUE, path + ".direction", "A direction is straight or bidirectional.");
@@ -126,11 +120,7 @@ final class RelationReader {
   }
 
   private Relation relation(
-      JsonNode node, String path, Relation stored, Resolution resolution, String objectId) {
-    Optional<SchemaClass> known =
-        resolution instanceof Resolution.Known(SchemaClass found)
-            ? Optional.of(found)
-            : Optional.empty();
+      JsonNode node, String path, Relation stored, Optional<SchemaClass> known, String objectId) {
     List<ClassificationAnswer> nested =
         known.isPresent()
             ? answers.readNested(node, path, Scope.under(known.get(), Optional.empty()))

@@ -1,5 +1,6 @@
 package kalem.annotation.answer;
 
+import java.util.Optional;
 import kalem.annotation.ontology.SchemaClass;
 
 /** Which class an incoming entry belongs to. */
@@ -11,4 +12,9 @@ sealed interface Resolution {
 
   /** Reported as a fault. */
   record Refused() implements Resolution {}
+
+  /** The class, when it is one of today's schema. */
+  default Optional<SchemaClass> known() {
+    return this instanceof Known(SchemaClass found) ? Optional.of(found) : Optional.empty();
+  }
 }

@@ -94,7 +94,7 @@ final class StoredAnswer {
   }
 
   private static Link link(JsonNode node) {
-    String direction = node.path("direction").asString("straight");
+    String direction = direction(node);
     String from = EntryFields.text(node, "from");
     if (node.path("group").isArray()) {
       List<String> members = texts(node.get("group"));
@@ -106,6 +106,11 @@ final class StoredAnswer {
       return new Link.OneToMany(from, texts(node.get("to")), direction);
     }
     return new Link.Single(from, EntryFields.text(node, "to"), direction);
+  }
+
+  /** The direction given, or forward when there is none. */
+  static String direction(JsonNode node) {
+    return node.path("direction").stringValueOpt().orElse("straight");
   }
 
   private static List<String> texts(JsonNode list) {

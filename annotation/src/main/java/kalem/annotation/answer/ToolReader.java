@@ -24,21 +24,14 @@ final class ToolReader {
   private final Optional<Bounds> bounds;
   private final IntakeReport report;
 
-  ToolReader(
-      CategorySchema schema,
-      ClassResolver classes,
-      ClassificationReader answers,
-      ObjectIds ids,
-      PageCheck pages,
-      Optional<Bounds> bounds,
-      IntakeReport report) {
-    this.schema = schema;
-    this.classes = classes;
+  ToolReader(IntakeState state, ClassificationReader answers) {
+    this.schema = state.schema();
+    this.classes = state.classes();
     this.answers = answers;
-    this.ids = ids;
-    this.pages = pages;
-    this.bounds = bounds;
-    this.report = report;
+    this.ids = state.ids();
+    this.pages = state.pages();
+    this.bounds = state.context().imageSize().map(Bounds::new);
+    this.report = state.report();
   }
 
   Optional<ToolObject> read(JsonNode given, String path) {
@@ -72,7 +65,7 @@ final class ToolReader {
         || !isPageValid) {
       return Optional.empty();
     }
-    ToolObject read = object(node, key, resolution, geometry.get(), nested, objectId.get());
+    ToolObject read = object(node, resolution.known(), geometry.get(), nested, objectId.get());
     return Optional.of(read).filter(object -> ids.isFirst(object, path));
   }
 
@@ -128,24 +121,18 @@ final class ToolReader {
 
   private static ToolObject object(
       JsonNode node,
-      String key,
-      Resolution resolution,
+      Optional<SchemaClass> known,
       Geometry geometry,
       List<ClassificationAnswer> nested,
       String objectId) {
-    boolean isKnown = resolution instanceof Resolution.Known;
     return new ToolObject(
         objectId,
-        resolution instanceof Resolution.Known(SchemaClass found)
-            ? found.schemaId()
-            : EntryFields.id(node, "schemaId"),
-        isKnown
-            ? ((Resolution.Known) resolution).schemaClass().title()
-            : EntryFields.text(node, "title"),
+        known.map(SchemaClass::schemaId).orElseGet(() -> EntryFields.id(node, "schemaId")),
+        known.map(SchemaClass::title).orElseGet(() -> EntryFields.text(node, "title")),
         geometry,
         EntryFields.marks(node),
         nested,
         EntryFields.metadata(node),
-        EntryFields.extras(node, Set.of(key)));
+        EntryFields.extras(node, Set.of(geometry.key())));
   }
 }

@@ -70,8 +70,10 @@ public final class GeometryReader {
     if (!value.hasNonNull("corners")) {
       return RotatedBox.turned(box(value), number(value, "rotation"));
     }
-    RotatedBox decided = RotatedBox.ofCorners(points(value.get("corners")));
-    return asWritten(value, decided.corners()).filter(RotatedBox::isConsistent).orElse(decided);
+    List<Point> corners = points(value.get("corners"));
+    return asWritten(value, corners)
+        .filter(RotatedBox::isConsistent)
+        .orElseGet(() -> RotatedBox.ofCorners(corners));
   }
 
   /** The numbers beside the corners are kept to the last digit when they agree with them. */

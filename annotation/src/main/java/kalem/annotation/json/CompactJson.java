@@ -77,11 +77,7 @@ public final class CompactJson {
       return this;
     }
     separate();
-    try {
-      target.append(json, start, end);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    append(json, start, end);
     return this;
   }
 
@@ -103,6 +99,9 @@ public final class CompactJson {
   private CompactJson scalar(JsonNode node) {
     if (node.isString()) {
       return string(node.stringValue());
+    }
+    if (node.isInt() || node.isLong()) {
+      return number(node.longValue());
     }
     if (node.isIntegralNumber()) {
       return raw(node.bigIntegerValue().toString());
@@ -135,29 +134,36 @@ public final class CompactJson {
 
   private void quote(String text) {
     append('"');
+    int plainFrom = 0;
     for (int i = 0; i < text.length(); i++) {
-      quoted(text, i);
+      if (needsEscape(text, i)) {
+        append(text, plainFrom, i);
+        escape(text.charAt(i));
+        plainFrom = i + 1;
+      }
     }
+    append(text, plainFrom, text.length());
     append('"');
   }
 
-  private void quoted(String text, int index) {
+  private static boolean needsEscape(String text, int index) {
     char character = text.charAt(index);
+    return character < ' '
+        || character == '"'
+        || character == '\\'
+        || (Character.isSurrogate(character) && isLoneSurrogate(text, index));
+  }
+
+  private void escape(char character) {
+    append('\\');
     switch (character) {
-      case '"' -> escape('"');
-      case '\\' -> escape('\\');
-      case '\b' -> escape('b');
-      case '\f' -> escape('f');
-      case '\n' -> escape('n');
-      case '\r' -> escape('r');
-      case '\t' -> escape('t');
-      default -> {
-        if (character < ' ' || isLoneSurrogate(text, index)) {
-          escapeHexadecimal(character);
-        } else {
-          append(character);
-        }
-      }
+      case '"', '\\' -> append(character);
+      case '\b' -> append('b');
+      case '\f' -> append('f');
+      case '\n' -> append('n');
+      case '\r' -> append('r');
+      case '\t' -> append('t');
+      default -> hexadecimal(character);
     }
   }
 
@@ -170,13 +176,8 @@ public final class CompactJson {
         && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
   }
 
-  private void escape(char letter) {
-    append('\\');
-    append(letter);
-  }
-
-  private void escapeHexadecimal(char character) {
-    escape('u');
+  private void hexadecimal(char character) {
+    append('u');
     for (int shift = 12; shift >= 0; shift -= 4) {
       append(Character.forDigit((character >> shift) & 0xF, 16));
     }
@@ -185,6 +186,14 @@ public final class CompactJson {
   private void append(char character) {
     try {
       target.append(character);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void append(CharSequence text, int start, int end) {
+    try {
+      target.append(text, start, end);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

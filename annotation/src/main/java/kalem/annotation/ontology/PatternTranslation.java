@@ -13,6 +13,7 @@ final class PatternTranslation {
   private final StringBuilder result = new StringBuilder();
   private int at;
   private boolean inClass;
+  private int endOfEscape;
 
   PatternTranslation(String source) {
     this.source = source;
@@ -46,6 +47,19 @@ final class PatternTranslation {
     }
     at += 2;
     result.append(translatedEscape(letter));
+    if ("pPu".indexOf(letter) >= 0 && source.startsWith("{", at)) {
+      copyBraces();
+    }
+  }
+
+  private void copyBraces() {
+    int end = source.indexOf('}', at);
+    if (end < 0) {
+      throw invalid("a brace is not closed");
+    }
+    result.append(source, at, end + 1);
+    at = end + 1;
+    endOfEscape = at;
   }
 
   private String translatedEscape(char letter) {
@@ -87,7 +101,10 @@ final class PatternTranslation {
 
   private void refuseJavaOnly(char character) {
     boolean isPossessive =
-        character == '+' && at > 0 && "+*?}".indexOf(source.charAt(at - 1)) >= 0 && !isEscaped();
+        character == '+'
+            && at > endOfEscape
+            && "+*?}".indexOf(source.charAt(at - 1)) >= 0
+            && !isEscaped();
     if (isPossessive) {
       throw invalid("nothing to repeat");
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -226,7 +227,7 @@ final class SchemaCheck {
   }
 
   private void brushColor(JsonNode node, String path) {
-    String color = node.path("color").asString("").toUpperCase(java.util.Locale.ROOT);
+    String color = node.path("color").asString("").toUpperCase(Locale.ROOT);
     String first = color.isEmpty() ? null : pathsByBrushColor.putIfAbsent(color, path);
     if (first != null) {
       error(

@@ -21,7 +21,9 @@ final class SchemaIds {
   }
 
   void fill(ObjectNode schema) {
-    used.addAll(schema.findValuesAsString("schemaId"));
+    for (JsonNode id : schema.findValues("schemaId")) {
+      id.stringValueOpt().ifPresent(used::add);
+    }
     for (Section section : Section.values()) {
       classes(schema.path(section.key()));
     }

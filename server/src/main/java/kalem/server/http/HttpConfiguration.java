@@ -1,20 +1,28 @@
 package kalem.server.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import kalem.server.access.ProjectGate;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -23,6 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts the shared HTTP parts together. */
 @Configuration
 class HttpConfiguration implements WebMvcConfigurer {
+  /**
+   * The web app runs its own code only; it shows images and media from wherever assets lie. Files
+   * of users carry a stricter policy of their own.
+   */
+  private static final String CONTENT_POLICY =
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src * data:"
+          + " blob:; media-src * blob:; connect-src *; font-src 'self' data:; worker-src 'self'"
+          + " blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
   private final ProjectGate projects;
   private final RequirementCheck requirements;
 
@@ -39,6 +58,18 @@ class HttpConfiguration implements WebMvcConfigurer {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new Arguments(projects));
+  }
+
+  /** Tomcat's own error page is HTML; see {@link EnvelopeValve}. */
+  @Bean
+  static WebServerFactoryCustomizer<TomcatServletWebServerFactory> envelopes() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> {
+              if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(EnvelopeValve.class.getName());
+              }
+            });
   }
 
   @Bean
@@ -59,18 +90,23 @@ class HttpConfiguration implements WebMvcConfigurer {
       @Value("${kalem.max-body}") long maximumBody)
       throws Exception {
     return http.csrf(
-            csrf ->
-                csrf.spa()
-                    .ignoringRequestMatchers(
-                        request ->
-                            request.getHeader("apikey") != null
-                                || request.getRequestURI().startsWith("/files/")
-                                || request.getRequestURI().startsWith("/socket.io")))
+            csrf -> csrf.spa().requireCsrfProtectionMatcher(HttpConfiguration::needsCsrfToken))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .securityContext(
             context -> context.securityContextRepository(new NullSecurityContextRepository()))
-        .headers(Customizer.withDefaults())
+        .headers(
+            headers ->
+                headers
+                    .frameOptions(frame -> frame.sameOrigin())
+                    .referrerPolicy(
+                        referrer ->
+                            referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                    .cacheControl(cache -> cache.disable())
+                    .addHeaderWriter(
+                        new DelegatingRequestMatcherHeaderWriter(
+                            request -> !request.getRequestURI().startsWith("/files/"),
+                            new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY))))
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -90,6 +126,19 @@ class HttpConfiguration implements WebMvcConfigurer {
                                     + " and try again."))))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
+  }
+
+  /**
+   * Only a browser's cookie can be misused by another site. Requests with a key or a signed link
+   * carry their own proof; without any of these there is nothing to misuse.
+   */
+  private static boolean needsCsrfToken(HttpServletRequest request) {
+    return !SAFE_METHODS.contains(request.getMethod())
+        && request.getHeader("apikey") == null
+        && !request.getRequestURI().startsWith("/files/")
+        && request.getCookies() != null
+        && Arrays.stream(request.getCookies())
+            .anyMatch(cookie -> cookie.getName().equals(SessionCookie.NAME));
   }
 
   /** Spring Security's own default, kept from making a user of its own. */

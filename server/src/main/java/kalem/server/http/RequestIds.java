@@ -30,6 +30,9 @@ class RequestIds extends OncePerRequestFilter {
     String id = UUID.randomUUID().toString();
     MDC.put(KEY, id);
     response.setHeader("X-Request-Id", id);
+    if (request.getRequestURI().startsWith("/v2/")) {
+      response.setHeader("Cache-Control", "no-store");
+    }
     try {
       chain.doFilter(request, response);
     } finally {

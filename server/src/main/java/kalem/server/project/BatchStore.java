@@ -53,8 +53,10 @@ class BatchStore {
 
   void update(int projectKey, Batch batch) {
     jdbc.sql(
-            "update batch set name = ?, description = ?, color = ? where project_key = ? and id ="
-                + " ?")
+            """
+            update batch set name = :name, description = :description, color = :color
+            where project_key = :project and id = :id
+            """)
         .param("name", batch.name())
         .param("description", orNull(batch.description()))
         .param("color", orNull(batch.color()))

@@ -299,7 +299,7 @@ public class Projects {
           List.of(),
           Map.of("occupied", List.copyOf(occupied)));
     }
-    occupancy.move(access.projectKey(), occupied, moveTasksTo, access.email());
+    occupancy.move(after, occupied, moveTasksTo, access.email());
   }
 
   private static boolean isGiven(JsonNode body, String key) {

@@ -8,6 +8,10 @@ public interface StageOccupancy {
   /** Of some stages, those that hold tasks. */
   Set<String> occupied(int projectKey, Collection<String> stageIds);
 
-  /** Moves every task out of some stages, as a requeue by the person does. */
-  void move(int projectKey, Collection<String> fromStageIds, String toStageId, String email);
+  /**
+   * Moves every task out of some stages, as a requeue by the person does.
+   *
+   * @param changed the project with its new workflow
+   */
+  void move(Project changed, Collection<String> fromStageIds, String toStageId, String email);
 }

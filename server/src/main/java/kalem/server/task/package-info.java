@@ -1,4 +1,8 @@
-/** Tasks and assets' work state: where a task is, who holds it, what it is about. */
+/**
+ * Tasks: where each one is, who holds it, what is known of it; the task list with its filters,
+ * stage history, assignment and priority. Moving tasks along the workflow is the workflow feature's
+ * part. Uses project and asset.
+ */
 @NullMarked
 package kalem.server.task;
 

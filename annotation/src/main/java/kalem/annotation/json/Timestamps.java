@@ -1,4 +1,4 @@
-package kalem.annotation.answer;
+package kalem.annotation.json;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,18 +6,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as every JSON of ours has them: ISO 8601, UTC, always three digits of milliseconds. */
-final class Timestamps {
+public final class Timestamps {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
   private Timestamps() {}
 
-  static String of(Instant instant) {
+  public static String of(Instant instant) {
     return FORM.format(instant);
   }
 
-  static String ofEpochMillis(long millis) {
+  public static String ofEpochMillis(long millis) {
     return of(Instant.ofEpochMilli(millis));
   }
 }

@@ -1,0 +1,141 @@
+package kalem.formats.ango;
+
+import kalem.annotation.json.CompactJson;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Copies the members of stored answers. Texts that hold nothing to leave out are copied as they
+ * are, the others token by token; numbers are never read as numbers.
+ */
+final class AnswerFilter {
+  private static final JsonFactory TOKENS = new JsonFactory();
+
+  private final CompactJson json;
+  private final ExportOptions options;
+
+  AnswerFilter(CompactJson json, ExportOptions options) {
+    this.json = json;
+    this.options = options;
+  }
+
+  /**
+   * Writes {@code tools}, {@code classifications} and {@code relations} into the object that is
+   * open.
+   *
+   * @param answer the text of an answer, an object without blanks around it
+   */
+  void writeMembers(String answer) {
+    if (mayHoldWhatIsLeftOut(answer)) {
+      filter(answer);
+    } else {
+      json.raw(answer, 1, answer.length() - 1);
+    }
+  }
+
+  private boolean mayHoldWhatIsLeftOut(String answer) {
+    return (!options.includeMetadata() && answer.contains("\"metadata\""))
+        || (!options.includeSegmentationPoints() && answer.contains("\"segmentation\""))
+        || (!options.includePdfImages() && answer.contains("\"image\""));
+  }
+
+  private void filter(String answer) {
+    try (JsonParser tokens = TOKENS.createParser(ObjectReadContext.empty(), answer)) {
+      tokens.nextToken();
+      while (tokens.nextToken() != JsonToken.END_OBJECT) {
+        json.key(tokens.currentName());
+        tokens.nextToken();
+        entries(tokens);
+      }
+    }
+  }
+
+  private void entries(JsonParser tokens) {
+    if (tokens.currentToken() != JsonToken.START_ARRAY) {
+      copy(tokens);
+      return;
+    }
+    json.array();
+    while (tokens.nextToken() != JsonToken.END_ARRAY) {
+      entry(tokens);
+    }
+    json.endArray();
+  }
+
+  private void entry(JsonParser tokens) {
+    json.object();
+    while (tokens.nextToken() != JsonToken.END_OBJECT) {
+      String key = tokens.currentName();
+      tokens.nextToken();
+      member(key, tokens);
+    }
+    json.endObject();
+  }
+
+  private void member(String key, JsonParser tokens) {
+    if (key.equals("metadata") && !options.includeMetadata()) {
+      tokens.skipChildren();
+      return;
+    }
+    json.key(key);
+    if (key.equals("classifications")) {
+      entries(tokens);
+    } else if (key.equals("segmentation") && !options.includeSegmentationPoints()) {
+      tokens.skipChildren();
+      json.object().endObject();
+    } else if (key.equals("pdf") && !options.includePdfImages()) {
+      pdf(tokens, true);
+    } else {
+      copy(tokens);
+    }
+  }
+
+  /** The image stands at {@code pdf.content.image}. */
+  private void pdf(JsonParser tokens, boolean isOuter) {
+    if (tokens.currentToken() != JsonToken.START_OBJECT) {
+      copy(tokens);
+      return;
+    }
+    json.object();
+    while (tokens.nextToken() != JsonToken.END_OBJECT) {
+      String key = tokens.currentName();
+      tokens.nextToken();
+      if (!isOuter && key.equals("image")) {
+        tokens.skipChildren();
+      } else if (isOuter && key.equals("content")) {
+        json.key(key);
+        pdf(tokens, false);
+      } else {
+        json.key(key);
+        copy(tokens);
+      }
+    }
+    json.endObject();
+  }
+
+  private void copy(JsonParser tokens) {
+    int depth = 0;
+    do {
+      depth += copyToken(tokens);
+    } while (depth > 0 && tokens.nextToken() != null);
+  }
+
+  /** Copies one token and tells by how much it deepens the nesting. */
+  private int copyToken(JsonParser tokens) {
+    switch (tokens.currentToken()) {
+      case START_OBJECT -> json.object();
+      case START_ARRAY -> json.array();
+      case END_OBJECT -> json.endObject();
+      case END_ARRAY -> json.endArray();
+      case PROPERTY_NAME -> json.key(tokens.currentName());
+      case VALUE_STRING -> json.string(tokens.getString());
+      default -> json.raw(tokens.getString());
+    }
+    if (tokens.currentToken().isStructStart()) {
+      return 1;
+    }
+    return tokens.currentToken().isStructEnd() ? -1 : 0;
+  }
+}

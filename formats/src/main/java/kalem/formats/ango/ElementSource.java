@@ -1,0 +1,17 @@
+package kalem.formats.ango;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Where the elements of an import come from. */
+interface ElementSource extends Iterator<ImportEntry>, AutoCloseable {
+  /** Members of the request around the elements, as far as they were met. */
+  default Map<String, JsonNode> request() {
+    return Map.of();
+  }
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,34 @@
+package kalem.formats.ango;
+
+/**
+ * What goes into an export (export-format section 2).
+ *
+ * @param includeAssets links to the files
+ * @param includeMetadata who made and changed each annotation
+ * @param includeHistory earlier stages with their answers
+ * @param includeIdleBlurDurations idle and blur times
+ * @param includeSegmentationPoints without them segmentations are {@code {}}
+ * @param includePdfImages base64 images of PDF areas, which are large
+ */
+public record ExportOptions(
+    ExportFormat format,
+    boolean includeAssets,
+    boolean includeMetadata,
+    boolean includeHistory,
+    boolean includeIdleBlurDurations,
+    boolean includeSegmentationPoints,
+    boolean includePdfImages) {
+  public static final ExportOptions DEFAULT =
+      new ExportOptions(ExportFormat.JSON, true, true, true, false, true, false);
+
+  public ExportOptions withFormat(ExportFormat changed) {
+    return new ExportOptions(
+        changed,
+        includeAssets,
+        includeMetadata,
+        includeHistory,
+        includeIdleBlurDurations,
+        includeSegmentationPoints,
+        includePdfImages);
+  }
+}

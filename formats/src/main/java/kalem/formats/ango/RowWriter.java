@@ -1,0 +1,142 @@
+package kalem.formats.ango;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kalem.annotation.json.CompactJson;
+import kalem.annotation.json.JsonText;
+import kalem.annotation.json.Timestamps;
+
+/** Lays out one row; keys that do not apply are left out and never null. */
+final class RowWriter {
+  private final CompactJson json;
+  private final ExportOptions options;
+  private final AnswerFilter answers;
+
+  RowWriter(CompactJson json, ExportOptions options) {
+    this.json = json;
+    this.options = options;
+    this.answers = new AnswerFilter(json, options);
+  }
+
+  void write(ExportRow row) {
+    json.object();
+    asset(row.asset());
+    json.key("task");
+    task(row.task());
+    json.endObject();
+  }
+
+  private void asset(ExportedAsset asset) {
+    if (options.includeAssets()) {
+      text("asset", asset.url());
+    }
+    text("assetId", asset.assetId());
+    if (options.includeAssets() && !asset.dataset().isEmpty()) {
+      texts("dataset", asset.dataset());
+    }
+    text("externalId", asset.externalId());
+    json("metadata", Optional.of(asset.metadata()));
+    json("contextData", asset.contextData());
+    texts("batches", asset.batches());
+    json("attachments", asset.attachments());
+    json("overlay", asset.overlay());
+  }
+
+  private void task(ExportedTask task) {
+    json.object();
+    text("taskId", task.taskId());
+    text("type", task.type());
+    text("stage", task.stage());
+    text("stageId", task.stageId());
+    time("updatedAt", task.updatedAt());
+    text("updatedBy", task.updatedBy());
+    millis("totalDuration", task.totalDuration());
+    if (options.includeIdleBlurDurations()) {
+      millis("duration", task.times().active());
+      idleAndBlur(task.times());
+      millis("totalIdleDuration", task.totalTimes().idle());
+      millis("totalBlurDuration", task.totalTimes().blur());
+    }
+    answers.writeMembers(task.answer());
+    masks(task.masks());
+    quality(task.quality());
+    if (options.includeHistory()) {
+      json.key("stageHistory").array();
+      task.stageHistory().forEach(this::visit);
+      json.endArray();
+    }
+    json.endObject();
+  }
+
+  private void quality(TaskQuality quality) {
+    quality.consensusAverage().ifPresent(score -> json.key("consensusAverage").number(score));
+    json("consensusDetailed", quality.consensusDetailed());
+    mark("isBenchmark", quality.isBenchmark());
+    quality.benchmarkScore().ifPresent(score -> json.key("benchmark").number(score));
+    mark("isSkipped", quality.isSkipped());
+  }
+
+  private void visit(StageVisit visit) {
+    json.object();
+    text("stage", visit.stage());
+    text("stageId", visit.stageId());
+    mark("stageDeleted", visit.isStageDeleted());
+    millis("duration", visit.times().active());
+    if (options.includeIdleBlurDurations()) {
+      idleAndBlur(visit.times());
+    }
+    time("completedAt", visit.completedAt());
+    text("completedBy", visit.completedBy());
+    text("submittedBy", visit.submittedBy());
+    text("reviewStatus", visit.reviewStatus());
+    text("consensusId", visit.consensusId());
+    text("taskHistory", visit.taskHistory());
+    answers.writeMembers(visit.answer());
+    masks(visit.masks());
+    json.endObject();
+  }
+
+  private void masks(MaskLinks masks) {
+    text("brushDataUrl", masks.brush());
+    text("medicalBrushDataUrl", masks.voxels());
+  }
+
+  private void idleAndBlur(WorkTimes times) {
+    millis("idleDuration", times.idle());
+    millis("blurDuration", times.blur());
+  }
+
+  private void text(String key, String value) {
+    json.key(key).string(value);
+  }
+
+  private void text(String key, Optional<String> value) {
+    value.ifPresent(present -> text(key, present));
+  }
+
+  private void texts(String key, List<String> values) {
+    json.key(key).array();
+    values.forEach(json::string);
+    json.endArray();
+  }
+
+  private void json(String key, Optional<JsonText> value) {
+    value.ifPresent(present -> json.key(key).raw(present.text()));
+  }
+
+  private void mark(String key, boolean isSet) {
+    if (isSet) {
+      json.key(key).bool(true);
+    }
+  }
+
+  private void millis(String key, Duration duration) {
+    json.key(key).number(duration.toMillis());
+  }
+
+  private void time(String key, Instant instant) {
+    text(key, Timestamps.of(instant));
+  }
+}

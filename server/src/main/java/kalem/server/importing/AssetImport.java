@@ -1,0 +1,142 @@
+package kalem.server.importing;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import kalem.server.access.ProjectAccess;
+import kalem.server.asset.Asset;
+import kalem.server.asset.Assets;
+import kalem.server.asset.NewAsset;
+import kalem.server.asset.TaskOpener;
+import kalem.server.importing.ImportItem.Bad;
+import kalem.server.importing.ImportItem.Good;
+import kalem.server.importing.ImportReport.Failed;
+import kalem.server.importing.ImportReport.Warning;
+import kalem.server.kernel.KalemException;
+import kalem.server.project.Batches;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Turns items into assets with tasks and labels. */
+@Service
+class AssetImport {
+  private final ItemReader reader;
+  private final Batches batches;
+  private final Assets assets;
+  private final ObjectProvider<TaskOpener> tasks;
+  private final ObjectProvider<PreLabels> preLabels;
+  private final TransactionTemplate transaction;
+
+  AssetImport(
+      ItemReader reader,
+      Batches batches,
+      Assets assets,
+      ObjectProvider<TaskOpener> tasks,
+      ObjectProvider<PreLabels> preLabels,
+      TransactionTemplate transaction) {
+    this.reader = reader;
+    this.batches = batches;
+    this.assets = assets;
+    this.tasks = tasks;
+    this.preLabels = preLabels;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Imports the items of a body as they are read.
+   *
+   * @param batchNames ids or names of the batches of items that name none; null entries are dropped
+   * @throws KalemException when nothing was imported: no JSON, an unknown batch or storage
+   */
+  ImportReport run(ProjectAccess access, InputStream body, JsonNode batchNames) {
+    Function<JsonNode, List<String>> resolve = resolver(access);
+    List<String> otherwise = resolve.apply(batchNames);
+    List<ImportItem> items = new ArrayList<>();
+    int priority =
+        CloudBody.read(
+            body, item -> items.add(reader.read(access, items.size(), item, resolve, otherwise)));
+    List<Good> good = new ArrayList<>();
+    List<Failed> failed = new ArrayList<>();
+    for (ImportItem item : items) {
+      switch (item) {
+        case Good one -> good.add(one.withPriority(priority));
+        case Bad(int index, String externalId, String reason) ->
+            failed.add(new Failed(index, externalId, reason));
+      }
+    }
+    return add(access, good, failed);
+  }
+
+  /** Ids of batches given by id or name; thousands of items name the same few. */
+  Function<JsonNode, List<String>> resolver(ProjectAccess access) {
+    Map<JsonNode, List<String>> known = new HashMap<>();
+    return names ->
+        known.computeIfAbsent(names, list -> batches.resolve(access.projectKey(), texts(list)));
+  }
+
+  private static List<@Nullable String> texts(JsonNode list) {
+    if (!list.isArray() || !list.valueStream().allMatch(n -> n.isString() || n.isNull())) {
+      throw KalemException.invalid("batches must be a list of batch ids or names.");
+    }
+    List<@Nullable String> texts = new ArrayList<>();
+    list.valueStream().filter(JsonNode::isString).map(JsonNode::asString).forEach(texts::add);
+    return texts;
+  }
+
+  /** Adds the good items, all in one transaction, and reports on all. */
+  ImportReport add(ProjectAccess access, List<Good> good, List<Failed> failed) {
+    return transaction.execute(
+        status -> {
+          List<String> taskIds = open(access, good);
+          List<Warning> warnings = label(access, good, taskIds);
+          int labeled = (int) good.stream().filter(item -> item.labels().isPresent()).count();
+          return new ImportReport(
+              good.size(),
+              taskIds.size(),
+              labeled,
+              canLabel() ? labeled - warnings.size() : 0,
+              failed,
+              warnings);
+        });
+  }
+
+  private boolean canLabel() {
+    return preLabels.getIfAvailable() != null && tasks.getIfAvailable() != null;
+  }
+
+  private List<String> open(ProjectAccess access, List<Good> good) {
+    List<NewAsset> added =
+        good.stream()
+            .map(
+                item ->
+                    item.labels().isPresent() && canLabel()
+                        ? item.asset().preLabeled()
+                        : item.asset())
+            .toList();
+    List<Asset> made = assets.add(access, added);
+    TaskOpener opener = tasks.getIfAvailable();
+    return opener == null ? List.of() : opener.open(access, made);
+  }
+
+  private List<Warning> label(ProjectAccess access, List<Good> good, List<String> taskIds) {
+    PreLabels labels = preLabels.getIfAvailable();
+    List<Warning> warnings = new ArrayList<>();
+    for (int i = 0; labels != null && i < taskIds.size(); i++) {
+      Good item = good.get(i);
+      List<String> messages =
+          item.labels().isEmpty()
+              ? List.of()
+              : labels.apply(access, taskIds.get(i), item.labels().get());
+      if (!messages.isEmpty()) {
+        warnings.add(new Warning(item.index(), item.asset().externalId(), messages));
+      }
+    }
+    return warnings;
+  }
+}

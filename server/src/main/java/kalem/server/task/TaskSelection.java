@@ -1,0 +1,78 @@
+package kalem.server.task;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import kalem.server.kernel.KalemException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The {@code filters} of requeue and priority (api.md 8.5): lists that are ANDed; an empty or
+ * missing list does not restrict, so no filters select every task of the project.
+ *
+ * @param sql condition over {@code task t}
+ */
+public record TaskSelection(String sql, Map<String, Object> parameters) {
+  private static final Map<String, String> COLUMNS =
+      Map.of(
+          "taskIds", "t.id",
+          "externalIds", "t.external_id",
+          "assetIds", "t.asset_id",
+          "fromStageIds", "t.stage_id");
+
+  public TaskSelection {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** Exactly these tasks. */
+  public static TaskSelection ofTasks(List<String> ids) {
+    return new TaskSelection(
+        "t.id = any(:taskIds) and t.deleted_at is null",
+        Map.of("taskIds", ids.toArray(String[]::new)));
+  }
+
+  /** Every task in these stages. */
+  public static TaskSelection inStages(List<String> stageIds) {
+    return new TaskSelection(
+        "t.stage_id = any(:fromStageIds) and t.deleted_at is null",
+        Map.of("fromStageIds", stageIds.toArray(String[]::new)));
+  }
+
+  /**
+   * @param filters object or missing
+   * @param batchIds resolves ids or names of batches to ids
+   * @throws KalemException naming a filter that is not a list of texts
+   */
+  public static TaskSelection of(JsonNode filters, UnaryOperator<List<String>> batchIds) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    COLUMNS.forEach(
+        (key, column) -> {
+          List<String> values = texts(filters, key);
+          if (!values.isEmpty()) {
+            conditions.add(column + " = any(:" + key + ")");
+            parameters.put(key, values.toArray(String[]::new));
+          }
+        });
+    List<String> batches = texts(filters, "batches");
+    if (!batches.isEmpty()) {
+      conditions.add("t.batch_ids && :batches");
+      parameters.put("batches", batchIds.apply(batches).toArray(String[]::new));
+    }
+    conditions.add("t.type = 'default' and t.deleted_at is null");
+    return new TaskSelection(String.join(" and ", conditions), parameters);
+  }
+
+  private static List<String> texts(JsonNode filters, String key) {
+    JsonNode list = filters.path(key);
+    if (list.isMissingNode() || list.isNull()) {
+      return List.of();
+    }
+    if (!list.isArray() || list.valueStream().anyMatch(value -> !value.isString())) {
+      throw KalemException.invalid("filters." + key + " must be a list of texts.");
+    }
+    return list.valueStream().map(JsonNode::asString).toList();
+  }
+}

@@ -1,0 +1,157 @@
+package kalem.server.workflow;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kalem.server.access.ProjectAccess;
+import kalem.server.annotation.Answers;
+import kalem.server.kernel.Ids;
+import kalem.server.kernel.Json;
+import kalem.server.kernel.KalemException;
+import kalem.server.kernel.Timestamps;
+import kalem.server.project.Project;
+import kalem.server.project.Projects;
+import kalem.server.project.Stage;
+import kalem.server.task.ReviewStatus;
+import kalem.server.task.Task;
+import kalem.server.task.TaskSelection;
+import kalem.server.task.TaskStore;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves tasks to a stage by hand, outside the graph (workflow.md 8). Tasks are moved in portions,
+ * each a transaction of its own, so any number of them neither locks the queue nor fills memory.
+ */
+@Service
+class Requeue {
+  private static final int PORTION = 200;
+
+  private final TaskStore tasks;
+  private final Projects projects;
+  private final Answers answers;
+  private final TaskMover mover;
+  private final TransactionTemplate transactions;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  Requeue(
+      TaskStore tasks,
+      Projects projects,
+      Answers answers,
+      TaskMover mover,
+      TransactionTemplate transactions,
+      Ids ids,
+      InstantSource clock) {
+    this.tasks = tasks;
+    this.projects = projects;
+    this.answers = answers;
+    this.mover = mover;
+    this.transactions = transactions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What else happens to a requeued task; all off by default. */
+  record Options(boolean removeAnnotations, boolean removeAssignee, boolean removeStageHistory) {}
+
+  /**
+   * @return how many tasks were moved; those already in the target and those that Complete holds
+   *     back are not
+   * @throws KalemException when the stage does not exist; then nothing is moved
+   */
+  int requeue(ProjectAccess access, TaskSelection selection, String toStageId, Options options) {
+    Project project = projects.get(access);
+    Stage target =
+        project
+            .graph()
+            .find(toStageId)
+            .orElseThrow(() -> KalemException.invalid("Unknown stage: " + toStageId + "."));
+    int moved = 0;
+    String last = "";
+    List<String> portion;
+    do {
+      portion = tasks.select(access.projectKey(), selection, last, PORTION);
+      moved += move(access.email(), project, portion, target, options);
+      last = portion.isEmpty() ? last : portion.getLast();
+    } while (portion.size() == PORTION);
+    return moved;
+  }
+
+  private int move(
+      String email, Project project, List<String> taskIds, Stage target, Options options) {
+    Integer moved =
+        transactions.execute(
+            status ->
+                (int)
+                    taskIds.stream()
+                        .filter(id -> moveOne(email, project, id, target, options))
+                        .count());
+    return moved == null ? 0 : moved;
+  }
+
+  private boolean moveOne(
+      String email, Project project, String taskId, Stage target, Options options) {
+    Optional<Task> found = tasks.findForUpdate(project.projectKey(), taskId);
+    if (found.isEmpty() || isHeldBack(project, found.get())) {
+      return false;
+    }
+    Task task = found.get();
+    Instant now = Timestamps.now(clock);
+    if (options.removeAnnotations()) {
+      answers.dropDrafts(project.projectKey(), taskId);
+      task = task.edit().answerId(Optional.empty()).preLabeled(false).build();
+    }
+    if (options.removeAssignee()) {
+      tasks.removeStageAssignee(project.projectKey(), taskId, target.id());
+    }
+    if (options.removeStageHistory()) {
+      tasks.deleteVisits(project.projectKey(), taskId);
+      task = task.edit().labeledBy(List.of()).review(ReviewStatus.TODO, Optional.empty()).build();
+    }
+    mover.place(
+        project, task, target, new TaskMover.Mover(email, now, Optional.empty(), Optional.empty()));
+    remember(email, task, target, options, now);
+    return true;
+  }
+
+  private static boolean isHeldBack(Project project, Task task) {
+    return project.graph().find(task.stageId()).filter(Stage::preventRequeue).isPresent();
+  }
+
+  private void remember(String email, Task task, Stage target, Options options, Instant now) {
+    tasks.addEvent(
+        task.projectKey(),
+        ids.next(task.projectKey()),
+        task.id(),
+        "requeue",
+        Json.write(Map.of("from", task.stageId(), "to", target.id(), "options", options)),
+        now,
+        email);
+  }
+
+  /** Of some stages, those that hold tasks. */
+  Set<String> occupied(int projectKey, Collection<String> stageIds) {
+    Set<String> occupied = new HashSet<>(tasks.countByStage(projectKey).keySet());
+    occupied.retainAll(stageIds);
+    return occupied;
+  }
+
+  /** Empties stages that are about to be removed from the workflow, in the caller's transaction. */
+  void vacate(Project project, Collection<String> stageIds, Stage target, String email) {
+    TaskSelection selection = TaskSelection.inStages(List.copyOf(stageIds));
+    Options none = new Options(false, false, false);
+    String last = "";
+    List<String> portion;
+    do {
+      portion = tasks.select(project.projectKey(), selection, last, PORTION);
+      portion.forEach(id -> moveOne(email, project, id, target, none));
+      last = portion.isEmpty() ? last : portion.getLast();
+    } while (portion.size() == PORTION);
+  }
+}

@@ -1,0 +1,317 @@
+package kalem.server.workflow;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kalem.annotation.answer.Answer;
+import kalem.annotation.answer.MissingItem;
+import kalem.server.access.ProjectAccess;
+import kalem.server.access.ProjectRole;
+import kalem.server.annotation.Answers;
+import kalem.server.kernel.ErrorCode;
+import kalem.server.kernel.Ids;
+import kalem.server.kernel.Json;
+import kalem.server.kernel.KalemException;
+import kalem.server.kernel.Timestamps;
+import kalem.server.project.Project;
+import kalem.server.project.Projects;
+import kalem.server.project.Stage;
+import kalem.server.project.StageType;
+import kalem.server.task.Durations;
+import kalem.server.task.ReviewStatus;
+import kalem.server.task.StageVisit;
+import kalem.server.task.StaleVersion;
+import kalem.server.task.Task;
+import kalem.server.task.TaskEdit;
+import kalem.server.task.TaskStore;
+import kalem.server.task.WorkRights;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a person does with one task: save, submit, review, skip, give back. Each is one transaction
+ * on the locked row of the task.
+ */
+@Service
+class Work {
+  private final TaskStore tasks;
+  private final Projects projects;
+  private final Answers answers;
+  private final TaskMover mover;
+  private final Leases leases;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  Work(
+      TaskStore tasks,
+      Projects projects,
+      Answers answers,
+      TaskMover mover,
+      Leases leases,
+      Ids ids,
+      InstantSource clock) {
+    this.tasks = tasks;
+    this.projects = projects;
+    this.answers = answers;
+    this.mover = mover;
+    this.leases = leases;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * What comes with every call.
+   *
+   * @param answer replaces the stored one; empty: the saved answer with the caller's draft applied
+   * @param version the version it was based on; empty: last write wins, as scripts expect
+   */
+  record Input(
+      Optional<JsonNode> answer,
+      Optional<Integer> version,
+      Durations spent,
+      Optional<String> comment) {}
+
+  /** Stores labels and time; the task stays where it is. */
+  @Transactional
+  Task save(ProjectAccess access, String taskId, Input input) {
+    Project project = projects.get(access);
+    Task task = lock(access, taskId);
+    requireVersion(task, input);
+    requireEdit(access, project, task);
+    Task saved = labeled(access, project, task, input).edit().draft(true).build();
+    Task held =
+        saved.assignee().isEmpty() && !access.role().includes(ProjectRole.LEAD)
+            ? saved.edit().assignee(Optional.of(access.email())).build()
+            : saved;
+    tasks.update(held.edit().version(task.version() + 1).build());
+    return held.edit().version(task.version() + 1).build();
+  }
+
+  /** Saves and leaves the stage; the history gets one entry. */
+  @Transactional
+  Task submit(ProjectAccess access, String taskId, Input input) {
+    Project project = projects.get(access);
+    Task task = lock(access, taskId);
+    if (isRepeat(access, task, input)) {
+      return task;
+    }
+    requireVersion(task, input);
+    requireEdit(access, project, task);
+    Stage stage = stage(project, task);
+    if (stage.type() == StageType.REVIEW) {
+      requireReview(access, project, task);
+    }
+    Task ready = labeled(access, project, task, input);
+    if (input.version().isPresent()) {
+      requireComplete(project, ready);
+    }
+    return move(access, project, ready, stage, new Workflow.Event.Submitted(), input);
+  }
+
+  /** A reviewer's decision; {@code Todo} clears the last one without moving the task. */
+  @Transactional
+  Task review(ProjectAccess access, String taskId, ReviewStatus verdict, Input input) {
+    Project project = projects.get(access);
+    Task task = lock(access, taskId);
+    if (isRepeat(access, task, input)) {
+      return task;
+    }
+    requireVersion(task, input);
+    Stage stage = stage(project, task);
+    if (stage.type() != StageType.REVIEW) {
+      throw new KalemException(
+          ErrorCode.NOT_IN_STAGE,
+          "The task is not in a Review stage but in "
+              + stage.name()
+              + ", so it can not be reviewed.");
+    }
+    requireReview(access, project, task);
+    if (verdict == ReviewStatus.TODO) {
+      return clearReview(access, task);
+    }
+    boolean edits = WorkRights.of(access, project, task).edit();
+    Task ready = edits ? labeled(access, project, task, input) : timed(access, task, input);
+    if (verdict != ReviewStatus.REJECTED && input.version().isPresent()) {
+      requireComplete(project, ready);
+    }
+    return move(access, project, ready, stage, new Workflow.Event.Reviewed(verdict), input);
+  }
+
+  private Task clearReview(ProjectAccess access, Task task) {
+    Task cleared =
+        task.edit()
+            .review(ReviewStatus.TODO, Optional.empty())
+            .version(task.version() + 1)
+            .updated(now(), access.email())
+            .build();
+    tasks.update(cleared);
+    return cleared;
+  }
+
+  /**
+   * Puts a task aside: unsaved changes are discarded, nothing goes to the history. It comes back at
+   * the end of the person's queue, or to the pool when the project says so.
+   */
+  @Transactional
+  Task skip(ProjectAccess access, String taskId, Input input) {
+    Project project = projects.get(access);
+    Task task = lock(access, taskId);
+    requireVersion(task, input);
+    if (!project.isSkippingEnabled()) {
+      throw KalemException.forbidden("Skipping is switched off in this project.");
+    }
+    if (!task.isHeldBy(access.email())) {
+      throw KalemException.forbidden("Only who holds a task can skip it.");
+    }
+    answers.dropDraft(access.projectKey(), taskId, access.email());
+    TaskEdit edit = timed(access, task, input).edit().skipped(true).version(task.version() + 1);
+    if (project.isUnassigningSkippedTasks()) {
+      edit.assignee(Optional.empty()).leaseExpiresAt(Optional.empty());
+      tasks.removeStageAssignee(access.projectKey(), taskId, task.stageId());
+    }
+    Task skipped = edit.build();
+    tasks.update(skipped);
+    leases.rememberSkip(access.projectKey(), taskId, access.email());
+    tasks.addEvent(
+        access.projectKey(),
+        ids.next(access.projectKey()),
+        taskId,
+        "skip",
+        Json.write(Map.of("stage", task.stageId(), "comment", input.comment().orElse(""))),
+        now(),
+        access.email());
+    return skipped;
+  }
+
+  /** Gives a task back to the pool; unsaved work is kept for its author. */
+  @Transactional
+  Task release(ProjectAccess access, String taskId) {
+    Task task = lock(access, taskId);
+    if (!task.isHeldBy(access.email()) && !access.role().includes(ProjectRole.LEAD)) {
+      throw KalemException.forbidden("Only who holds a task, or a lead, can give it back.");
+    }
+    tasks.removeStageAssignee(access.projectKey(), taskId, task.stageId());
+    Task released =
+        task.edit()
+            .assignee(Optional.empty())
+            .leaseExpiresAt(Optional.empty())
+            .version(task.version() + 1)
+            .build();
+    tasks.update(released);
+    return released;
+  }
+
+  private Task move(
+      ProjectAccess access,
+      Project project,
+      Task ready,
+      Stage stage,
+      Workflow.Event event,
+      Input input) {
+    Workflow.Outcome outcome = Workflow.step(project.graph(), stage, event);
+    answers.dropDraft(access.projectKey(), ready.id(), access.email());
+    return mover.move(
+        project,
+        ready,
+        outcome,
+        new TaskMover.Mover(access.email(), now(), input.comment(), input.version()));
+  }
+
+  /** The task with the given labels stored and the time added. */
+  private Task labeled(ProjectAccess access, Project project, Task task, Input input) {
+    Instant now = now();
+    Answer answer =
+        input
+            .answer()
+            .map(node -> answers.read(project, task, node, access.caller(), now))
+            .orElseGet(() -> answers.withDraft(project, task, access.email()));
+    Optional<String> id = answers.store(project, task, answer, access.email(), now);
+    answers.dropDraft(access.projectKey(), task.id(), access.email());
+    return timed(access, task, input).edit().answerId(id).build();
+  }
+
+  private Task timed(ProjectAccess access, Task task, Input input) {
+    return task.edit().spent(input.spent()).updated(now(), access.email()).build();
+  }
+
+  private Task lock(ProjectAccess access, String taskId) {
+    return tasks
+        .findForUpdate(access.projectKey(), taskId)
+        .orElseThrow(() -> KalemException.notFound("Task", taskId));
+  }
+
+  private static void requireVersion(Task task, Input input) {
+    if (input.version().filter(version -> version != task.version()).isPresent()) {
+      throw StaleVersion.of(task);
+    }
+  }
+
+  /**
+   * The same submit once more, because its answer got lost: the first one already moved the task.
+   */
+  private boolean isRepeat(ProjectAccess access, Task task, Input input) {
+    if (input.version().isEmpty() || input.version().get() == task.version()) {
+      return false;
+    }
+    List<StageVisit> visits = tasks.visits(access.projectKey(), task.id());
+    return visits.stream()
+        .filter(visit -> visit.completedBy().filter(access.email()::equals).isPresent())
+        .reduce((first, second) -> second)
+        .filter(visit -> visit.submittedVersion().equals(input.version()))
+        .filter(visit -> visit.visit() == task.visit() - 1)
+        .isPresent();
+  }
+
+  private static Stage stage(Project project, Task task) {
+    return project
+        .graph()
+        .find(task.stageId())
+        .orElseThrow(
+            () ->
+                KalemException.conflict(
+                    "The stage of this task no longer exists. Requeue the task."));
+  }
+
+  private static void requireEdit(ProjectAccess access, Project project, Task task) {
+    WorkRights rights = WorkRights.of(access, project, task);
+    if (!rights.edit()) {
+      throw KalemException.forbidden(
+          rights.reason().orElse("You can not change the labels of this task."));
+    }
+  }
+
+  private static void requireReview(ProjectAccess access, Project project, Task task) {
+    WorkRights rights = WorkRights.of(access, project, task);
+    if (!rights.review()) {
+      throw KalemException.forbidden(rights.reason().orElse("You can not review this task."));
+    }
+  }
+
+  private void requireComplete(Project project, Task task) {
+    List<MissingItem> missing = answers.missing(project, answers.saved(project, task));
+    if (!missing.isEmpty()) {
+      throw new KalemException(
+          ErrorCode.REQUIRED_MISSING,
+          "Before submitting, add what is required: "
+              + missing.stream().map(MissingItem::message).reduce((a, b) -> a + " " + b).orElse(""),
+          missing.stream().map(Work::detail).toList(),
+          Map.of());
+    }
+  }
+
+  private static Map<String, Object> detail(MissingItem item) {
+    Map<String, Object> detail = new java.util.LinkedHashMap<>();
+    detail.put("schemaId", item.schemaId());
+    item.objectId().ifPresent(id -> detail.put("objectId", id));
+    detail.put("path", item.path());
+    detail.put("message", item.message());
+    return detail;
+  }
+
+  private Instant now() {
+    return Timestamps.now(clock);
+  }
+}

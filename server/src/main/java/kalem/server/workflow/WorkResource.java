@@ -1,0 +1,202 @@
+package kalem.server.workflow;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import kalem.server.access.Action;
+import kalem.server.access.ProjectAccess;
+import kalem.server.http.Requires;
+import kalem.server.http.Success;
+import kalem.server.kernel.KalemException;
+import kalem.server.kernel.Timestamps;
+import kalem.server.project.Batches;
+import kalem.server.task.Durations;
+import kalem.server.task.ReviewStatus;
+import kalem.server.task.Task;
+import kalem.server.task.TaskViews;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Working on tasks: the queue, saving, submitting, reviewing, skipping (api.md 8.7 and 8.8). */
+@RestController
+@RequestMapping("/v2")
+class WorkResource {
+  private final Work work;
+  private final Queue queue;
+  private final Batches batches;
+  private final TaskViews views;
+
+  WorkResource(Work work, Queue queue, Batches batches, TaskViews views) {
+    this.work = work;
+    this.queue = queue;
+    this.batches = batches;
+    this.views = views;
+  }
+
+  record AnnotateRequest(
+      @Nullable JsonNode answer,
+      @Nullable Integer version,
+      @Nullable Long duration,
+      @Nullable Long idleDuration,
+      @Nullable Long blurDuration) {}
+
+  record ReviewRequest(
+      @Nullable String reviewStatus,
+      @Nullable String comment,
+      @Nullable JsonNode answer,
+      @Nullable Integer version,
+      @Nullable Long duration,
+      @Nullable Long idleDuration,
+      @Nullable Long blurDuration) {}
+
+  record SkipRequest(
+      @Nullable Integer version,
+      @Nullable String comment,
+      @Nullable Long duration,
+      @Nullable Long idleDuration,
+      @Nullable Long blurDuration) {}
+
+  record NextRequest(@Nullable String queue, @Nullable List<@Nullable String> batches) {}
+
+  record LabelData(JsonNode label) {}
+
+  record TaskData(@Nullable JsonNode task) {}
+
+  record QueueCount(long available) {}
+
+  record QueueCounts(QueueCount label, QueueCount review) {}
+
+  record QueueData(QueueCounts queues) {}
+
+  record LeaseView(String expiresAt) {}
+
+  record HeartbeatData(@Nullable LeaseView lease, int version) {}
+
+  /** Claims the next task of a queue for the caller; {@code task} is null when none is left. */
+  @PostMapping("/project/{projectId}/next")
+  @Requires(Action.LABEL)
+  Success<TaskData> next(ProjectAccess access, @RequestBody NextRequest request) {
+    Queue.Kind kind = kind(request.queue());
+    if (kind == Queue.Kind.REVIEW) {
+      access.require(Action.REVIEW);
+    }
+    List<String> batchIds =
+        batches.resolve(
+            access.projectKey(), Objects.requireNonNullElse(request.batches(), List.of()));
+    return Success.of(
+        new TaskData(
+            queue.next(access, kind, batchIds).map(id -> views.one(access, id)).orElse(null)));
+  }
+
+  @GetMapping("/project/{projectId}/queues")
+  @Requires(Action.LABEL)
+  Success<QueueData> queues(ProjectAccess access) {
+    return Success.of(
+        new QueueData(
+            new QueueCounts(
+                new QueueCount(queue.available(access, Queue.Kind.LABEL)),
+                new QueueCount(queue.available(access, Queue.Kind.REVIEW)))));
+  }
+
+  /** Saves an answer, and with {@code nextStage=true} submits it. */
+  @PostMapping("/annotate/{taskId}")
+  @Requires(Action.LABEL)
+  Success<LabelData> annotate(
+      ProjectAccess access,
+      @PathVariable String taskId,
+      @RequestParam(defaultValue = "false") boolean nextStage,
+      @RequestBody AnnotateRequest request) {
+    Work.Input input =
+        new Work.Input(
+            Optional.ofNullable(request.answer()).filter(answer -> !answer.isNull()),
+            Optional.ofNullable(request.version()),
+            durations(request.duration(), request.idleDuration(), request.blurDuration()),
+            Optional.empty());
+    Task task = nextStage ? work.submit(access, taskId, input) : work.save(access, taskId, input);
+    return Success.of(new LabelData(views.one(access, task)));
+  }
+
+  @PostMapping("/review/{taskId}")
+  @Requires(Action.REVIEW)
+  Success<TaskData> review(
+      ProjectAccess access, @PathVariable String taskId, @RequestBody ReviewRequest request) {
+    ReviewStatus verdict =
+        ReviewStatus.of(Objects.requireNonNullElse(request.reviewStatus(), ""))
+            .orElseThrow(
+                () ->
+                    KalemException.invalid(
+                        "reviewStatus must be Accepted, Rejected, Fixed or Todo."));
+    Task task =
+        work.review(
+            access,
+            taskId,
+            verdict,
+            new Work.Input(
+                Optional.ofNullable(request.answer()).filter(answer -> !answer.isNull()),
+                Optional.ofNullable(request.version()),
+                durations(request.duration(), request.idleDuration(), request.blurDuration()),
+                comment(request.comment())));
+    return Success.of(new TaskData(views.one(access, task)));
+  }
+
+  @PostMapping("/task/{taskId}/skip")
+  @Requires(Action.LABEL)
+  Success<TaskData> skip(
+      ProjectAccess access, @PathVariable String taskId, @RequestBody SkipRequest request) {
+    Task task =
+        work.skip(
+            access,
+            taskId,
+            new Work.Input(
+                Optional.empty(),
+                Optional.ofNullable(request.version()),
+                durations(request.duration(), request.idleDuration(), request.blurDuration()),
+                comment(request.comment())));
+    return Success.of(new TaskData(views.one(access, task)));
+  }
+
+  @PostMapping("/task/{taskId}/release")
+  @Requires(Action.LABEL)
+  Success<TaskData> release(ProjectAccess access, @PathVariable String taskId) {
+    return Success.of(new TaskData(views.one(access, work.release(access, taskId))));
+  }
+
+  /** A sign of life of an open editor: renews the lease and tells the current version. */
+  @PostMapping("/task/{taskId}/heartbeat")
+  @Requires(Action.LABEL)
+  Success<HeartbeatData> heartbeat(ProjectAccess access, @PathVariable String taskId) {
+    LeaseView lease =
+        queue
+            .renew(access, taskId)
+            .map(expires -> new LeaseView(Timestamps.format(expires)))
+            .orElse(null);
+    return Success.of(new HeartbeatData(lease, views.task(access, taskId).version()));
+  }
+
+  private static Queue.Kind kind(@Nullable String queue) {
+    return switch (Objects.requireNonNullElse(queue, "label")) {
+      case "label" -> Queue.Kind.LABEL;
+      case "review" -> Queue.Kind.REVIEW;
+      default -> throw KalemException.invalid("queue must be label or review.");
+    };
+  }
+
+  private static Optional<String> comment(@Nullable String comment) {
+    return Optional.ofNullable(comment).map(String::trim).filter(text -> !text.isEmpty());
+  }
+
+  private static Durations durations(
+      @Nullable Long active, @Nullable Long idle, @Nullable Long blur) {
+    return new Durations(
+        Objects.requireNonNullElse(active, 0L),
+        Objects.requireNonNullElse(idle, 0L),
+        Objects.requireNonNullElse(blur, 0L));
+  }
+}

@@ -1,0 +1,166 @@
+import { Badge } from '@mantine/core';
+import type { Project, ReviewStatus, Task } from '@/api/types';
+import { Copy, CopyId, Person, RelativeTime } from '@/ui/bits';
+import type { Column } from '@/ui/DataTable';
+import { duration } from '@/ui/format';
+import { StageDot } from '@/ui/StageBar';
+import classes from './Tasks.module.css';
+
+const REVIEW_COLOR: Record<ReviewStatus, string> = {
+  Accepted: 'green',
+  Fixed: 'green',
+  Rejected: 'red',
+  Todo: 'gray',
+};
+
+/** Columns shown until the user chooses others. */
+export const DEFAULT_COLUMNS = [
+  'externalId',
+  'stage',
+  'assignee',
+  'review',
+  'duration',
+  'updatedAt',
+];
+
+/** Every column of the task list, in its order. */
+export function taskColumns(project: Project): Column<Task>[] {
+  const stageName = (task: Task) =>
+    project.stages.find((stage) => stage.id === task.stage)?.name ?? task.stageName ?? task.stage;
+  const stageType = (task: Task) =>
+    project.stages.find((stage) => stage.id === task.stage)?.type ?? task.stageType ?? '';
+  const batchNames = (task: Task) =>
+    task.batchNames ??
+    (task.batches ?? []).map(
+      (batch) => project.batches.find((each) => each._id === batch)?.name ?? batch,
+    );
+  const nameOf = (email: string) =>
+    project.assignedTo.find((member) => member.assignee === email)?.name;
+  const person = (email: string | null | undefined) =>
+    email ? <Person name={nameOf(email)} email={email} /> : <span className={classes.none}>–</span>;
+
+  return [
+    {
+      key: 'externalId',
+      title: 'External id',
+      sortBy: 'externalId',
+      width: '30%',
+      cell: (task) => (
+        <span className={classes.name}>
+          <span className="truncate" title={task.externalId}>
+            {task.externalId}
+          </span>
+          <Copy value={task.externalId} label="Copy external id" />
+          {task.isDraft && (
+            <Badge size="xs" variant="light" color="gray">
+              Draft
+            </Badge>
+          )}
+          {task.isSkipped && (
+            <Badge size="xs" variant="light" color="yellow">
+              Skipped
+            </Badge>
+          )}
+        </span>
+      ),
+    },
+    { key: 'id', title: 'Task id', width: 220, cell: (task) => <CopyId id={task._id} /> },
+    {
+      key: 'stage',
+      title: 'Stage',
+      sortBy: 'stage',
+      width: 150,
+      cell: (task) => (
+        <span className={classes.stage} title={stageName(task)}>
+          <StageDot type={stageType(task)} />
+          <span className="truncate">{stageName(task)}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'assignee',
+      title: 'Assignee',
+      sortBy: 'assignee',
+      width: 190,
+      cell: (task) => person(task.assignee),
+    },
+    {
+      key: 'review',
+      title: 'Last review',
+      sortBy: 'reviewStatus',
+      width: 110,
+      cell: (task) =>
+        task.reviewStatus && task.reviewStatus !== 'Todo' ? (
+          <Badge size="sm" variant="light" color={REVIEW_COLOR[task.reviewStatus]}>
+            {task.reviewStatus}
+          </Badge>
+        ) : (
+          <span className={classes.none}>–</span>
+        ),
+    },
+    {
+      key: 'batches',
+      title: 'Batches',
+      width: 160,
+      cell: (task) => (
+        <span title={batchNames(task).join(', ')}>{batchNames(task).join(', ')}</span>
+      ),
+    },
+    {
+      key: 'priority',
+      title: 'Priority',
+      sortBy: 'priority',
+      width: 80,
+      align: 'right',
+      cell: (task) => task.priority ?? 0,
+    },
+    {
+      key: 'duration',
+      title: 'Time here',
+      sortBy: 'duration',
+      width: 100,
+      align: 'right',
+      cell: (task) => (task.duration ? duration(task.duration) : '–'),
+    },
+    {
+      key: 'totalDuration',
+      title: 'Total time',
+      sortBy: 'totalDuration',
+      width: 100,
+      align: 'right',
+      cell: (task) => (task.totalDuration ? duration(task.totalDuration) : '–'),
+    },
+    {
+      key: 'updatedAt',
+      title: 'Updated',
+      sortBy: 'updatedAt',
+      width: 110,
+      cell: (task) => <RelativeTime at={task.updatedAt} />,
+    },
+    {
+      key: 'updatedBy',
+      title: 'Updated by',
+      width: 180,
+      cell: (task) => person(task.updatedBy),
+    },
+    {
+      key: 'createdAt',
+      title: 'Created',
+      sortBy: 'createdAt',
+      width: 110,
+      cell: (task) => <RelativeTime at={task.createdAt} />,
+    },
+    {
+      key: 'completedAt',
+      title: 'Completed',
+      width: 110,
+      cell: (task) => <RelativeTime at={task.completedAt} />,
+    },
+    {
+      key: 'completedBy',
+      title: 'Completed by',
+      width: 180,
+      cell: (task) => person(task.completedBy),
+    },
+  ];
+}

@@ -1,0 +1,203 @@
+import '@xyflow/react/dist/style.css';
+import { useComputedColorScheme } from '@mantine/core';
+import {
+  Background,
+  Controls,
+  MarkerType,
+  MiniMap,
+  ReactFlow,
+  useReactFlow,
+  type Connection,
+  type NodeChange,
+} from '@xyflow/react';
+import { useMemo, useState, type DragEvent } from 'react';
+import type { StageCount } from '@/api/types';
+import { stageColor } from '@/ui/StageBar';
+import {
+  connect,
+  drawnStages,
+  isEditable,
+  makeStage,
+  outputsOf,
+  patchStage,
+  positionOf,
+  removeStages,
+  targetOf,
+} from './model';
+import { StageEdge, type StageEdgeType } from './StageEdge';
+import { StageNode, type StageNodeType } from './StageNode';
+import type { WorkflowEditor } from './useWorkflowEditor';
+import classes from './Workflow.module.css';
+
+const NODE_TYPES = { stage: StageNode };
+const EDGE_TYPES = { stage: StageEdge };
+/** Type of the stage dragged out of the palette. */
+export const STAGE_MIME = 'application/x-kalem-stage';
+
+export interface CanvasProps {
+  editor: WorkflowEditor;
+  editable: boolean;
+  counts: StageCount[] | undefined;
+  selected: string | undefined;
+  onSelect: (stageId: string | undefined) => void;
+}
+
+const outputIndex = (handle: string | null | undefined) =>
+  Number((handle ?? 'out-0').replace('out-', ''));
+
+/** The graph of stages. */
+export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasProps) {
+  const { stages, faults } = editor;
+  const { screenToFlowPosition } = useReactFlow();
+  const scheme = useComputedColorScheme('light');
+  const [moving, setMoving] = useState<Record<string, { x: number; y: number }>>({});
+  const [measured, setMeasured] = useState<Record<string, { width: number; height: number }>>({});
+  const [chosenEdge, setChosenEdge] = useState<string>();
+
+  const nodes = useMemo<StageNodeType[]>(
+    () =>
+      drawnStages(stages).map((stage, index) => ({
+        id: stage.id,
+        type: 'stage',
+        position: moving[stage.id] ?? positionOf(stage, index),
+        measured: measured[stage.id],
+        selected: stage.id === selected,
+        deletable: false,
+        ariaLabel: `Stage ${stage.name}`,
+        data: {
+          stage,
+          tasks: counts?.find((each) => each.stageId === stage.id)?.count,
+          faults: faults.filter((fault) => fault.stageId === stage.id),
+          editable,
+        },
+      })),
+    [stages, moving, measured, selected, counts, faults, editable],
+  );
+
+  const edges = useMemo<StageEdgeType[]>(
+    () =>
+      drawnStages(stages).flatMap((stage, lane) =>
+        outputsOf(stage).flatMap((output, index) => {
+          const target = targetOf(stage, index);
+          return target
+            ? [
+                {
+                  id: `${stage.id}:${index}`,
+                  source: stage.id,
+                  sourceHandle: `out-${index}`,
+                  target,
+                  selected: chosenEdge === `${stage.id}:${index}`,
+                  ariaLabel: `From ${stage.name}, ${output}`,
+                  markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+                  className: output === 'Rejected' ? classes.rejected : undefined,
+                  type: 'stage' as const,
+                  data: { lane },
+                  reconnectable: editable && isEditable(stage),
+                },
+              ]
+            : [];
+        }),
+      ),
+    [stages, chosenEdge, editable],
+  );
+
+  const onNodesChange = (changes: NodeChange<StageNodeType>[]) => {
+    for (const change of changes) {
+      if (change.type === 'position' && change.position) {
+        const { id, position } = change;
+        if (change.dragging) {
+          setMoving((current) => ({ ...current, [id]: position }));
+        } else {
+          setMoving({});
+          editor.change(
+            patchStage(stages, id, {
+              position: { x: Math.round(position.x), y: Math.round(position.y) },
+            }),
+          );
+        }
+      } else if (change.type === 'dimensions' && change.dimensions) {
+        const { id, dimensions } = change;
+        setMeasured((current) => ({ ...current, [id]: dimensions }));
+      } else if (change.type === 'select' && change.selected) {
+        onSelect(change.id);
+      }
+    }
+  };
+
+  const onConnect = ({ source, sourceHandle, target }: Connection) =>
+    editor.change(connect(stages, source, outputIndex(sourceHandle), target));
+
+  const onDrop = (event: DragEvent) => {
+    const type = event.dataTransfer.getData(STAGE_MIME);
+    if (type) {
+      event.preventDefault();
+      const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      const stage = makeStage(stages, type, { x: Math.round(x - 100), y: Math.round(y - 32) });
+      editor.change([...stages, stage]);
+      onSelect(stage.id);
+    }
+  };
+
+  return (
+    <ReactFlow<StageNodeType, StageEdgeType>
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      colorMode={scheme}
+      onNodesChange={onNodesChange}
+      onConnect={onConnect}
+      onReconnect={(edge, connection) => {
+        const cut = connect(stages, edge.source, outputIndex(edge.sourceHandle), null);
+        editor.change(
+          connect(cut, connection.source, outputIndex(connection.sourceHandle), connection.target),
+        );
+      }}
+      onEdgeClick={(_, edge) => setChosenEdge(edge.id)}
+      onPaneClick={() => {
+        onSelect(undefined);
+        setChosenEdge(undefined);
+      }}
+      onKeyDown={(event) => {
+        if (!editable || (event.key !== 'Delete' && event.key !== 'Backspace')) {
+          return;
+        }
+        const edge = edges.find((each) => each.id === chosenEdge);
+        if (edge) {
+          editor.change(connect(stages, edge.source, outputIndex(edge.sourceHandle), null));
+          setChosenEdge(undefined);
+        } else if (selected) {
+          editor.change(removeStages(stages, [selected]));
+          onSelect(undefined);
+        }
+      }}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(STAGE_MIME)) {
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+        }
+      }}
+      onDrop={onDrop}
+      nodesDraggable={editable}
+      nodesConnectable={editable}
+      deleteKeyCode={null}
+      fitView
+      fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+      minZoom={0.2}
+      maxZoom={1.6}
+      snapToGrid
+      snapGrid={[10, 10]}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={20} size={1} />
+      <Controls showInteractive={false} />
+      <MiniMap
+        pannable
+        zoomable
+        ariaLabel="Map of the workflow"
+        nodeColor={(node: StageNodeType) => stageColor(node.data.stage.type)}
+        nodeBorderRadius={8}
+      />
+    </ReactFlow>
+  );
+}

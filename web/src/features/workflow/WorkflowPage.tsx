@@ -1,0 +1,190 @@
+import { ActionIcon, Alert, Button, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconLayoutDistributeVertical,
+} from '@tabler/icons-react';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useState } from 'react';
+import { useStageCounts } from '@/api/projects';
+import { useCurrentProject } from '@/features/project';
+import { count } from '@/ui/format';
+import { NotAllowed } from '@/ui/NotAllowed';
+import { stageColor } from '@/ui/StageBar';
+import { FailureDetail } from '@/ui/states';
+import { UnsavedGuard } from '@/ui/UnsavedGuard';
+import { Canvas, STAGE_MIME } from './Canvas';
+import { ADDABLE, makeStage, tidy } from './model';
+import { MoveTasksDialog } from './MoveTasksDialog';
+import { StageIcon } from './StageNode';
+import { StagePanel } from './StagePanel';
+import { useWorkflowEditor } from './useWorkflowEditor';
+import classes from './Workflow.module.css';
+
+/** The way each task takes, as a graph of stages. */
+export function WorkflowPage() {
+  const { may } = useCurrentProject();
+  return may('seeWorkflow') ? (
+    <WorkflowView />
+  ) : (
+    <NotAllowed what="The workflow is for leads and managers." />
+  );
+}
+
+const MEANING: Record<(typeof ADDABLE)[number], string> = {
+  Label: 'People draw and answer',
+  Review: 'People accept or reject',
+  Complete: 'The end of the way',
+};
+
+function WorkflowView() {
+  const { project, id, may } = useCurrentProject();
+  const editor = useWorkflowEditor(project);
+  const counts = useStageCounts(id, 5000);
+  const [selected, setSelected] = useState<string>();
+  const editable = may('editWorkflow');
+  const stage = editor.stages.find((each) => each.id === selected);
+  const errors = editor.faults.filter((fault) => fault.level === 'error');
+  const warnings = editor.faults.length - errors.length;
+  const general = errors.filter((fault) => fault.stageId === undefined);
+
+  useHotkeys(
+    editable
+      ? [
+          ['mod+s', () => void editor.save()],
+          ['mod+z', editor.undo],
+          ['mod+shift+z', editor.redo],
+        ]
+      : [],
+  );
+
+  const add = (type: string) => {
+    const rightmost = Math.max(0, ...editor.stages.map((each) => each.position?.x ?? 0));
+    const added = makeStage(editor.stages, type, { x: rightmost - 260, y: 180 });
+    editor.change([...editor.stages, added]);
+    setSelected(added.id);
+  };
+
+  return (
+    <div className={classes.page}>
+      <div className={classes.bar}>
+        <Text size="xs" c="dimmed" role="status">
+          {editor.dirty ? 'Unsaved changes' : 'Saved'}
+          {project.workflowRevision && !editor.dirty
+            ? `, revision ${project.workflowRevision}`
+            : ''}
+          {errors.length > 0 ? `, ${count(errors.length, 'fault')}` : ''}
+          {warnings > 0 ? `, ${count(warnings, 'warning')}` : ''}
+        </Text>
+        {editable && (
+          <Group gap={6} ml="auto">
+            <IconButton label="Tidy up" onClick={() => editor.change(tidy(editor.stages))}>
+              <IconLayoutDistributeVertical size={16} />
+            </IconButton>
+            <IconButton label="Undo" disabled={!editor.canUndo} onClick={editor.undo}>
+              <IconArrowBackUp size={16} />
+            </IconButton>
+            <IconButton label="Redo" disabled={!editor.canRedo} onClick={editor.redo}>
+              <IconArrowForwardUp size={16} />
+            </IconButton>
+            <Button variant="default" disabled={!editor.dirty} onClick={editor.discard}>
+              Discard
+            </Button>
+            <Button
+              disabled={!editor.dirty || editor.blocked}
+              loading={editor.saving}
+              onClick={() => void editor.save()}
+            >
+              Save workflow
+            </Button>
+          </Group>
+        )}
+      </div>
+      {editor.error && !editor.removed && (
+        <Alert
+          color="red"
+          role="alert"
+          m="sm"
+          title="The workflow was not saved, your changes are kept"
+        >
+          {editor.error.message}
+          {general.map((fault) => (
+            <div key={fault.message}>{fault.message}</div>
+          ))}
+          <FailureDetail error={editor.error} />
+        </Alert>
+      )}
+      <div className={classes.work}>
+        {editable && (
+          <div className={classes.palette} aria-label="Stages to add" role="group">
+            {ADDABLE.map((type) => (
+              <Tooltip key={type} label={`${MEANING[type]}: drag onto the canvas, or click`}>
+                <UnstyledButton
+                  className={classes.paletteItem}
+                  draggable
+                  onDragStart={(event) => {
+                    event.dataTransfer.setData(STAGE_MIME, type);
+                    event.dataTransfer.effectAllowed = 'copy';
+                  }}
+                  onClick={() => add(type)}
+                >
+                  <span className={classes.nodeIcon} style={{ background: stageColor(type) }}>
+                    <StageIcon type={type} size={13} />
+                  </span>
+                  <span>
+                    <span className="visually-hidden">Add </span>
+                    {type}
+                  </span>
+                </UnstyledButton>
+              </Tooltip>
+            ))}
+          </div>
+        )}
+        <div className={classes.canvas}>
+          <ReactFlowProvider>
+            <Canvas
+              editor={editor}
+              editable={editable}
+              counts={counts.data}
+              selected={selected}
+              onSelect={setSelected}
+            />
+          </ReactFlowProvider>
+        </div>
+        {stage && (
+          <StagePanel
+            key={stage.id}
+            editor={editor}
+            editable={editable}
+            stage={stage}
+            onClose={() => setSelected(undefined)}
+          />
+        )}
+      </div>
+      <MoveTasksDialog editor={editor} />
+      <UnsavedGuard when={editor.dirty} onSave={() => editor.save()} />
+    </div>
+  );
+}
+
+function IconButton(props: {
+  label: string;
+  disabled?: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+}) {
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={props.label}
+        disabled={props.disabled}
+        onClick={props.onClick}
+      >
+        {props.children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

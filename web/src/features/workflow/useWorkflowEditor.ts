@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { ApiError } from '@/api/client';
+import { useUpdateProject } from '@/api/projects';
+import type { Project, Stage } from '@/api/types';
+import { toast } from '@/ui/toast';
+import { findFaults, placeFault, type WorkflowFault } from './model';
+
+/** The stages while they are edited, with undo, redo and save. */
+export function useWorkflowEditor(project: Project) {
+  const [draft, setDraft] = useState<Stage[]>();
+  const [past, setPast] = useState<Stage[][]>([]);
+  const [future, setFuture] = useState<Stage[][]>([]);
+  const [serverFaults, setServerFaults] = useState<WorkflowFault[]>([]);
+  const [removed, setRemoved] = useState<Stage[]>();
+  const update = useUpdateProject(project._id);
+
+  const saved = project.stages;
+  const stages = draft ?? saved;
+  const dirty = draft !== undefined && JSON.stringify(draft) !== JSON.stringify(saved);
+  const local = findFaults(stages);
+
+  const change = (next: Stage[]) => {
+    if (next !== stages) {
+      setPast([...past.slice(-99), stages]);
+      setFuture([]);
+      setDraft(next);
+      setServerFaults([]);
+    }
+  };
+  const undo = () => {
+    const previous = past[past.length - 1];
+    if (previous) {
+      setPast(past.slice(0, -1));
+      setFuture([stages, ...future]);
+      setDraft(previous);
+      setServerFaults([]);
+    }
+  };
+  const redo = () => {
+    const [next] = future;
+    if (next) {
+      setFuture(future.slice(1));
+      setPast([...past, stages]);
+      setDraft(next);
+      setServerFaults([]);
+    }
+  };
+  const discard = () => {
+    setDraft(undefined);
+    setPast([]);
+    setFuture([]);
+    setServerFaults([]);
+    update.reset();
+  };
+
+  /** Saves; when a removed stage still holds tasks, asks where they go first. */
+  const save = async (moveTasksTo?: string): Promise<boolean> => {
+    if (local.some((fault) => fault.level === 'error')) {
+      return false;
+    }
+    try {
+      const { warnings } = await update.mutateAsync({ stages, moveTasksTo });
+      setDraft(undefined);
+      setPast([]);
+      setFuture([]);
+      setRemoved(undefined);
+      setServerFaults((warnings ?? []).map((warning) => placeFault(warning, 'warning')));
+      toast.done('Workflow saved');
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError) {
+        const gone = saved.filter((stage) => !stages.some((each) => each.id === stage.id));
+        if (error.status === 409 && gone.length > 0 && !moveTasksTo) {
+          setRemoved(gone);
+          update.reset();
+          return false;
+        }
+        setServerFaults(error.details.map((detail) => placeFault(detail, 'error')));
+      }
+      return false;
+    }
+  };
+
+  // The server repeats some warnings; each is shown once.
+  const faults = [
+    ...serverFaults,
+    ...local.filter(
+      (fault) =>
+        !serverFaults.some((each) => each.stageId === fault.stageId && each.level === fault.level),
+    ),
+  ];
+
+  return {
+    stages,
+    faults,
+    dirty,
+    blocked: local.some((fault) => fault.level === 'error'),
+    error: update.error,
+    saving: update.isPending,
+    /** Stages whose tasks must go somewhere before the save can happen. */
+    removed,
+    keepRemoved: () => setRemoved(undefined),
+    change,
+    undo,
+    redo,
+    canUndo: past.length > 0,
+    canRedo: future.length > 0,
+    discard,
+    save,
+  };
+}
+
+export type WorkflowEditor = ReturnType<typeof useWorkflowEditor>;
