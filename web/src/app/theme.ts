@@ -92,7 +92,12 @@ export const theme = createTheme({
     const resolved = defaultVariantColorsResolver(input);
     // Coloured text on its own tint: one step darker than Mantine's, so that it reads at AA.
     if (input.variant === 'light' && input.color && !['gray', 'dark'].includes(input.color)) {
-      return { ...resolved, color: `var(--k-on-${input.color}-light, ${resolved.color})` };
+      return {
+        ...resolved,
+        background: `color-mix(in srgb, var(--mantine-color-${input.color}-6) 13%, transparent)`,
+        hover: `color-mix(in srgb, var(--mantine-color-${input.color}-6) 20%, transparent)`,
+        color: `var(--k-on-${input.color}-light, ${resolved.color})`,
+      };
     }
     if (input.color === 'red' && ['outline', 'subtle'].includes(input.variant)) {
       return { ...resolved, color: 'var(--k-danger-text)' };

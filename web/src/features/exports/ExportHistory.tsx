@@ -7,6 +7,7 @@ import { useCurrentProject } from '@/features/project';
 import { RelativeTime } from '@/ui/bits';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ExportPicture } from '@/ui/EmptyPictures';
+import { count } from '@/ui/format';
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import classes from './ExportPage.module.css';
@@ -25,6 +26,17 @@ function describe(job: ExportJob, project: Project): string {
       : []),
     ...(options.tasks && options.tasks.length > 0 ? [`${options.tasks.length} chosen tasks`] : []),
   ].join(' · ');
+}
+
+/** How much: tasks so far or in all, and the size of the finished file. */
+function amount(job: ExportJob): string {
+  const total = job.tasksTotal ?? job.tasksDone ?? 0;
+  return [
+    job.state === 'running'
+      ? `${(job.tasksDone ?? 0).toLocaleString('en')} of ${count(total, 'task')}`
+      : count(total, 'task'),
+    ...(job.size ? [formatBytes(job.size)] : []),
+  ].join(', ');
 }
 
 function State({ job }: { job: ExportJob }) {
@@ -80,27 +92,17 @@ export function ExportHistory() {
       key: 'what',
       title: 'What',
       cell: (job) => (
-        <>
-          <span title={describe(job, project)}>{describe(job, project)}</span>
-          {job.state === 'failed' && (
+        <div className={classes.what}>
+          <div className="truncate" title={describe(job, project)}>
+            {describe(job, project)}
+          </div>
+          {job.state === 'failed' ? (
             <div className={classes.error}>{job.error ?? 'The export failed. Start it again.'}</div>
+          ) : (
+            <div className={classes.amount}>{amount(job)}</div>
           )}
-        </>
+        </div>
       ),
-    },
-    {
-      key: 'tasks',
-      title: 'Tasks',
-      width: 80,
-      align: 'right',
-      cell: (job) => (job.tasksTotal ?? job.tasksDone)?.toLocaleString('en') ?? '–',
-    },
-    {
-      key: 'size',
-      title: 'Size',
-      width: 80,
-      align: 'right',
-      cell: (job) => (job.size ? formatBytes(job.size) : '–'),
     },
     {
       key: 'at',

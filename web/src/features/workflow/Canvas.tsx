@@ -192,6 +192,8 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
       <Background gap={20} size={1} />
       <Controls showInteractive={false} />
       <MiniMap
+        position="bottom-left"
+        className={classes.map}
         pannable
         zoomable
         ariaLabel="Map of the workflow"

@@ -5,8 +5,8 @@ import {
   IconArrowForwardUp,
   IconLayoutDistributeVertical,
 } from '@tabler/icons-react';
-import { ReactFlowProvider } from '@xyflow/react';
-import { useState } from 'react';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useRef, useState } from 'react';
 import { useStageCounts } from '@/api/projects';
 import { useCurrentProject } from '@/features/project';
 import { count } from '@/ui/format';
@@ -15,7 +15,7 @@ import { stageColor } from '@/ui/StageBar';
 import { FailureDetail } from '@/ui/states';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
 import { Canvas, STAGE_MIME } from './Canvas';
-import { ADDABLE, makeStage, tidy } from './model';
+import { ADDABLE, freePlace, makeStage, tidy } from './model';
 import { MoveTasksDialog } from './MoveTasksDialog';
 import { StageIcon } from './StageNode';
 import { StagePanel } from './StagePanel';
@@ -26,7 +26,9 @@ import classes from './Workflow.module.css';
 export function WorkflowPage() {
   const { may } = useCurrentProject();
   return may('seeWorkflow') ? (
-    <WorkflowView />
+    <ReactFlowProvider>
+      <WorkflowView />
+    </ReactFlowProvider>
   ) : (
     <NotAllowed what="The workflow is for leads and managers." />
   );
@@ -38,12 +40,17 @@ const MEANING: Record<(typeof ADDABLE)[number], string> = {
   Complete: 'The end of the way',
 };
 
+/** Width of the settings panel, which covers the right of the canvas. */
+const PANEL_WIDTH = 280;
+
 function WorkflowView() {
   const { project, id, may } = useCurrentProject();
   const editor = useWorkflowEditor(project);
   const counts = useStageCounts(id, 5000);
   const [selected, setSelected] = useState<string>();
   const editable = may('editWorkflow');
+  const canvas = useRef<HTMLDivElement>(null);
+  const { screenToFlowPosition } = useReactFlow();
   const stage = editor.stages.find((each) => each.id === selected);
   const errors = editor.faults.filter((fault) => fault.level === 'error');
   const warnings = editor.faults.length - errors.length;
@@ -60,8 +67,16 @@ function WorkflowView() {
   );
 
   const add = (type: string) => {
-    const rightmost = Math.max(0, ...editor.stages.map((each) => each.position?.x ?? 0));
-    const added = makeStage(editor.stages, type, { x: rightmost - 260, y: 180 });
+    const box = canvas.current?.getBoundingClientRect() ?? new DOMRect();
+    const center = screenToFlowPosition({
+      x: box.x + (box.width - PANEL_WIDTH) / 2,
+      y: box.y + box.height / 2,
+    });
+    const added = makeStage(
+      editor.stages,
+      type,
+      freePlace(editor.stages, Math.round(center.x - 100), Math.round(center.y)),
+    );
     editor.change([...editor.stages, added]);
     setSelected(added.id);
   };
@@ -141,16 +156,14 @@ function WorkflowView() {
             ))}
           </div>
         )}
-        <div className={classes.canvas}>
-          <ReactFlowProvider>
-            <Canvas
-              editor={editor}
-              editable={editable}
-              counts={counts.data}
-              selected={selected}
-              onSelect={setSelected}
-            />
-          </ReactFlowProvider>
+        <div className={classes.canvas} ref={canvas}>
+          <Canvas
+            editor={editor}
+            editable={editable}
+            counts={counts.data}
+            selected={selected}
+            onSelect={setSelected}
+          />
         </div>
         {stage && (
           <StagePanel

@@ -114,6 +114,16 @@ export function makeStage(
   return { id: crypto.randomUUID(), type, name, position, next: [], ...extra };
 }
 
+/** The first place at or below a point where a new stage covers no other. */
+export function freePlace(stages: Stage[], x: number, y: number): { x: number; y: number } {
+  const taken = drawnStages(stages).map(positionOf);
+  let free = y;
+  while (taken.some((each) => Math.abs(each.x - x) < 220 && Math.abs(each.y - free) < 110)) {
+    free += 20;
+  }
+  return { x, y: free };
+}
+
 export interface WorkflowFault {
   stageId: string | undefined;
   message: string;
