@@ -50,6 +50,9 @@ def raw(url, method, path, body=None, headers=None):
 @pytest.mark.parametrize("identifier", [UNKNOWN, "not-an-id", "0" * 23, "Z" * 24, "%00", "a'b", "☃"])
 def test_an_unknown_and_a_malformed_project_answer_alike(admin, identifier):
     path = f"/v2/project/{quote(identifier, safe='%')}"
+    if identifier == "%00":  # no address at all
+        admin.api.fails(400, "GET", path)
+        return
     for method, suffix, body in [
         ("GET", "", None),
         ("GET", "/tasks", None),
@@ -110,8 +113,12 @@ def test_a_bad_key_is_401_everywhere(site, project, task):
         assert failure["message"] == "Invalid API KEY"
 
 
-def test_a_role_that_does_not_suffice_is_403(project, join, untouched):
-    (labeler,) = join(project, ProjectRoles.Labeler)
+@pytest.fixture
+def labeler(project, join):
+    return join(project, ProjectRoles.Labeler)[0]
+
+
+def test_a_role_that_does_not_suffice_is_403(project, labeler, untouched):
     labeler.api.fails(403, "POST", f"/v2/project/{project}/requeueTasks", {"toStageId": "Complete"})
     labeler.api.fails(403, "GET", "/v2/export", params={"project": project})
     labeler.api.fails(403, "POST", f"/v2/project/{project}", {"name": "Mine"})
@@ -125,7 +132,8 @@ def test_a_role_that_does_not_suffice_is_403(project, join, untouched):
 )
 def test_malformed_json_is_400(admin, project, untouched, text):
     for path in (f"/v2/project/{project}", "/v2/project", f"/v2/project/{project}/cloud", "/v2/import/labels", "/v2/task/assign"):
-        admin.api.fails(400, "POST", path, text=text)
+        if not (text == "[]" and path.endswith("/cloud")):  # there the list alone stands for the assets
+            admin.api.fails(400, "POST", path, text=text)
 
 
 def test_broken_utf8_is_400(admin, project, untouched):
