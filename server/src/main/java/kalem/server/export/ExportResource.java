@@ -11,6 +11,7 @@ import kalem.server.access.ProjectAccess;
 import kalem.server.http.Gate;
 import kalem.server.http.Requires;
 import kalem.server.http.Success;
+import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Exports (export-format section 3, api.md 11.1 and 11.2). */
 @RestController
@@ -97,7 +99,16 @@ class ExportResource {
     return data(access, exports.start(access, ExportRequestReader.read(body)));
   }
 
-  @GetMapping({"/exports/{exportId}", "/export/{exportId}"})
+  /** For scripts that asked with {@code async}: the state stands in the data itself. */
+  @GetMapping("/export/{exportId}")
+  @Requires(Action.EXPORT)
+  Success<ObjectNode> state(ProjectAccess access, @PathVariable String exportId) {
+    Export export = exports.get(access.projectKey(), exportId);
+    ObjectNode state = Json.MAPPER.valueToTree(ExportView.of(access.projectId(), export, links));
+    return Success.of(state.put("exportId", exportId));
+  }
+
+  @GetMapping("/exports/{exportId}")
   @Requires(Action.EXPORT)
   Success<ExportData> get(ProjectAccess access, @PathVariable String exportId) {
     return data(access, exports.get(access.projectKey(), exportId));

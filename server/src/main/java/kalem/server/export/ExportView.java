@@ -8,15 +8,22 @@ import kalem.server.storage.SignedLinks;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An export as clients see it. Each look makes a fresh link. */
+/**
+ * An export as clients see it. Each look makes a fresh link.
+ *
+ * @param status the state once more, under the name that lists of exports have for it
+ * @param tasks the total once more, likewise
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExportView(
     @JsonProperty("_id") String id,
     String project,
     String state,
+    String status,
     int progress,
     long tasksDone,
     long tasksTotal,
+    long tasks,
     @Nullable String exportPath,
     @Nullable String fileName,
     @Nullable Long size,
@@ -32,8 +39,10 @@ record ExportView(
         export.id(),
         projectId,
         export.state().wireName(),
+        export.state().wireName(),
         export.progress(),
         export.tasksDone(),
+        export.tasksTotal(),
         export.tasksTotal(),
         export.file().map(file -> link(file, links)).orElse(null),
         export.file().map(Export.ExportFile::name).orElse(null),

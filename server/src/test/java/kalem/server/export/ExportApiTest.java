@@ -281,7 +281,12 @@ class ExportApiTest {
         fixture.admin.get("/v2/exportV3?async=True&project=" + fixture.project);
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.data().path("state").asString()).isEqualTo("queued");
-    JsonNode over = awaitOver(fixture, answer.data().path("exportId").asString());
-    assertThat(over.path("state").asString()).isEqualTo("ready");
+    String id = answer.data().path("exportId").asString();
+    awaitOver(fixture, id);
+    JsonNode state = fixture.admin.get("/v2/export/" + id).data();
+    assertThat(state.path("exportId").asString()).isEqualTo(id);
+    assertThat(state.path("state").asString()).isEqualTo("ready");
+    assertThat(fixture.hub.stranger().get(state.path("exportPath").asString()).status())
+        .isEqualTo(200);
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -143,6 +144,13 @@ class ExportJobTest {
     return fixture.hub.bean(ExportStore.class).find(fixture.key, task.exportId()).orElseThrow();
   }
 
+  /** Does something outside the transaction of this thread. */
+  private static void elsewhere(Runnable work) {
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.runAsync(work, thread).join();
+    }
+  }
+
   @Test
   void seesNothingThatChangesMeanwhile() throws Exception {
     ExportFixture fixture = new ExportFixture("Snapshot");
@@ -151,12 +159,14 @@ class ExportJobTest {
     fixture.visit(second, 1, "Start", "Start", Map.of());
     HookedStore objects =
         new HookedStore(
-            () -> {
-              fixture.task("third", "Label", 2, List.of());
-              fixture.set("task", first, "stage_id", "Complete");
-              fixture.visit(first, 1, "Label", "Label", Map.of());
-              fixture.jdbc.sql("delete from task where id = ?").param(second).update();
-            });
+            () ->
+                elsewhere(
+                    () -> {
+                      fixture.task("third", "Label", 2, List.of());
+                      fixture.set("task", first, "stage_id", "Complete");
+                      fixture.visit(first, 1, "Label", "Label", Map.of());
+                      fixture.jdbc.sql("delete from task where id = ?").param(second).update();
+                    }));
     Exports.Task task = queued(fixture);
     job(fixture, objects).run(task);
     JsonNode rows = objects.onlyRows();
