@@ -118,7 +118,7 @@ export async function signIn(page, email, password, next = '/projects') {
 
 /** Writes web/screenshots/<name>.png and returns its path. */
 export async function screenshot(page, name, options = {}) {
-  const folder = join(web, 'screenshots');
+  const folder = process.env.KALEM_SCREENSHOTS ?? join(web, 'screenshots');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, ...options });

@@ -1,13 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { importAssets, type CloudAsset } from './assets';
 import { api, messageOf } from './client';
-import { findJob, putJob, updateJob } from './jobs';
+import { dismissJob, findJob, putJob, updateJob } from './jobs';
 import { projectKeys } from './projects';
 
 /** Files sent at once. */
 const CONCURRENCY = 4;
 /** Tries per file before it counts as failed. */
 const ATTEMPTS = 3;
+/** How long a finished upload without failures stays in the tray. */
+const DONE_SHOWN = 8000;
 /** Uploaded files registered per call. */
 const REGISTER_AT = 50;
 
@@ -222,4 +224,7 @@ async function run(id: string, request: UploadRequest): Promise<void> {
         ? () => void run(id, { ...request, items: failed.map((failure) => failure.item) })
         : undefined,
   });
+  if (!canceled && failed.length === 0) {
+    setTimeout(() => dismissJob(id), DONE_SHOWN);
+  }
 }

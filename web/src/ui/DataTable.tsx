@@ -205,7 +205,8 @@ function HeaderCell<Row>(props: {
   const { column, sort, onSort } = props;
   const ascending = sort === column.sortBy;
   const descending = sort === `-${column.sortBy ?? ''}`;
-  const style = { width: column.width };
+  // Columns without a width share what is left.
+  const style = { width: column.width, minWidth: column.width ?? (column.fit ? undefined : 160) };
   if (!column.sortBy || !onSort) {
     return (
       <th scope="col" style={style} data-align={column.align} data-fit={column.fit}>

@@ -222,7 +222,6 @@ function assetColumns(project: Project): Column<Asset>[] {
       key: 'externalId',
       title: 'External id',
       sortBy: 'externalId',
-      width: '34%',
       cell: (asset) => (
         <span className={classes.id}>
           <span className="truncate" title={asset.externalId}>

@@ -62,7 +62,6 @@ export function MembersPage() {
     {
       key: 'member',
       title: 'Member',
-      width: '40%',
       cell: (member) => <Person name={member.name} email={member.assignee} />,
     },
     {

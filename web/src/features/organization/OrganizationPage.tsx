@@ -135,10 +135,9 @@ function useUserColumns(
     {
       key: 'name',
       title: 'Name',
-      width: '28%',
       cell: (user) => <Person name={user.name} email={user.email} />,
     },
-    { key: 'email', title: 'E-mail', width: '30%', cell: (user) => user.email },
+    { key: 'email', title: 'E-mail', cell: (user) => user.email },
     {
       key: 'role',
       title: 'Role',
@@ -213,7 +212,7 @@ function Invitations({ organizationId }: { organizationId: string }) {
   const invites = useInvites(organizationId);
   const withdraw = useDeleteInvite(organizationId);
   const columns: Column<Invite>[] = [
-    { key: 'to', title: 'E-mail', width: '34%', cell: (invite) => invite.to },
+    { key: 'to', title: 'E-mail', cell: (invite) => invite.to },
     { key: 'role', title: 'Role', width: 110, cell: (invite) => ROLES[invite.organizationRole] },
     { key: 'by', title: 'Invited by', cell: (invite) => invite.createdBy ?? '–' },
     {

@@ -23,7 +23,6 @@ const COLUMNS: Column<ProjectSummary>[] = [
     key: 'name',
     title: 'Name',
     sortBy: 'name',
-    width: '44%',
     cell: (project) => (
       <span className={classes.name}>
         <Link to={`/projects/${project._id}`} className={classes.link} title={project.name}>

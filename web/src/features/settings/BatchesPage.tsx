@@ -28,7 +28,6 @@ export function BatchesPage() {
     {
       key: 'name',
       title: 'Name',
-      width: '46%',
       cell: (batch) =>
         renaming === batch._id ? (
           <RenameField batch={batch} onDone={() => setRenaming(undefined)} />

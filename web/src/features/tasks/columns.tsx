@@ -44,7 +44,6 @@ export function taskColumns(project: Project): Column<Task>[] {
       key: 'externalId',
       title: 'External id',
       sortBy: 'externalId',
-      width: '30%',
       cell: (task) => (
         <span className={classes.name}>
           <span className="truncate" title={task.externalId}>

@@ -66,7 +66,7 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
         ariaLabel: `Stage ${stage.name}`,
         data: {
           stage,
-          tasks: counts?.find((each) => each.stageId === stage.id)?.count,
+          tasks: counts && (counts.find((each) => each.stageId === stage.id)?.count ?? 0),
           faults: faults.filter((fault) => fault.stageId === stage.id),
           editable,
         },
