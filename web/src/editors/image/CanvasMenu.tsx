@@ -36,11 +36,11 @@ export function CanvasMenu() {
   const others = editor.schema
     .classesOfKind(kind ?? '')
     .filter((each) => each.schemaId !== object?.schemaId);
-  const item = (id: string, label: string, icon: ReactNode, color?: string) => (
+  const item = (id: string, label: string, icon: ReactNode, danger = false) => (
     <Menu.Item
       key={id}
       leftSection={icon}
-      color={color}
+      style={danger ? { color: 'var(--k-danger-text)' } : undefined}
       disabled={!commands.enabled(id)}
       rightSection={<kbd className={classes.key}>{commands.label(id)}</kbd>}
       onClick={() => commands.run(id)}
@@ -53,11 +53,18 @@ export function CanvasMenu() {
       opened
       onClose={() => editor.menu.set(null)}
       position="bottom-start"
+      withInitialFocusPlaceholder={false}
       width={240}
       withinPortal
     >
       <Menu.Target>
-        <div className={classes.menuAnchor} style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="Menu of the canvas"
+          className={classes.menuAnchor}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown onPointerDown={(event) => event.stopPropagation()}>
         {object ? (
@@ -87,7 +94,7 @@ export function CanvasMenu() {
               </>
             )}
             <Menu.Divider />
-            {item('edit.delete', 'Delete', <IconTrash size={15} />, 'red')}
+            {item('edit.delete', 'Delete', <IconTrash size={15} />, true)}
           </>
         ) : (
           <>

@@ -3,7 +3,6 @@ import type { ImageEditor } from '@/engine/editor';
 import { CanvasHost } from '@/engine/view/canvasHost';
 import { useSelected } from '../shell/useSignal';
 import classes from '../shell/editor.module.css';
-import { CanvasMenu } from './CanvasMenu';
 
 interface ImageCanvasProps {
   readonly editor: ImageEditor;
@@ -62,7 +61,6 @@ export function ImageCanvas({ editor, url, name, missing }: ImageCanvasProps) {
       <div ref={pixelGrid} className={classes.pixelGrid} hidden />
       <canvas ref={scene} className={classes.layer} />
       <canvas ref={hud} className={classes.layer} />
-      <CanvasMenu />
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function CommandPalette({ commands, opened, onClose }: DialogProps) {
       padding={0}
       size={520}
       title={null}
-      aria-label="Run a command"
+      attributes={{ content: { 'aria-label': 'Run a command' } }}
     >
       {opened && <Palette commands={commands} onClose={onClose} />}
     </Modal>

@@ -33,7 +33,7 @@ export function LeftPanel({ children }: { children: ReactNode }) {
     resize(event.clientX - left);
   };
   return (
-    <div className={classes.left} style={{ width }}>
+    <aside className={classes.left} style={{ width }} aria-label="Labels">
       {children}
       {/* A separator that can be moved is a control, whatever the rule thinks of the role. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -57,6 +57,6 @@ export function LeftPanel({ children }: { children: ReactNode }) {
         onPointerUp={() => setDragging(false)}
         onDoubleClick={() => resize(280)}
       />
-    </div>
+    </aside>
   );
 }

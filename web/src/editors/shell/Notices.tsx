@@ -180,9 +180,9 @@ export function MissingList({ missing, onJump, onClose }: MissingListProps) {
   const shown = missing.slice(0, 50);
   return (
     <section className={classes.notice} data-tone="warning" aria-label="Missing answers">
-      <h2 className={classes.noticeTitle} role="alert">
+      <h2 className={classes.noticeTitle}>
         <IconListCheck size={16} color="var(--k-warning-text)" aria-hidden />
-        <span style={{ flex: 1 }}>
+        <span style={{ flex: 1 }} role="alert">
           {missing.length === 1 ? 'One thing is missing' : `${missing.length} things are missing`}
         </span>
         <CloseButton size="sm" aria-label="Close" onClick={onClose} />

@@ -63,7 +63,7 @@ export function QuickSettings() {
               <Slider
                 size="xs"
                 label={null}
-                thumbProps={{ 'aria-label': label }}
+                thumbLabel={label}
                 min={SETTING_LIMITS[key][0]}
                 max={SETTING_LIMITS[key][1]}
                 value={settings[key]}

@@ -6,6 +6,7 @@ import type { ImageEditor } from '@/engine/editor';
 import type { TaskApi } from '@/engine/sync/taskPort';
 import { toast } from '@/ui/toast';
 import { EditorContext, type Highlight } from '../image/EditorContext';
+import { CanvasMenu } from '../image/CanvasMenu';
 import { ImageCanvas } from '../image/ImageCanvas';
 import { Inspector } from '../image/Inspector';
 import { ObjectsPanel } from '../image/ObjectsPanel';
@@ -103,6 +104,7 @@ export function Workspace(props: WorkspaceProps) {
               name={asset.externalId ?? task._id}
               missing={imageState !== 'ready'}
             />
+            <CanvasMenu />
             {notice !== null && (
               <div
                 className={classes.canvasNotice}
