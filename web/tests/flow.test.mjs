@@ -134,7 +134,10 @@ test('a manager takes a project from empty to exported', { skip }, async (t) => 
       'Time here',
       'Updated',
     ]) {
-      await page.getByRole('button', { name: column, exact: true }).click();
+      await page
+        .getByRole('table', { name: 'Tasks' })
+        .getByRole('button', { name: column, exact: true })
+        .click();
       await page.waitForTimeout(250);
       assert.equal(await page.getByText('could not be loaded').count(), 0, `sort by ${column}`);
     }
