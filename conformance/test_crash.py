@@ -36,20 +36,22 @@ def own():
 class Labeler(threading.Thread):
     """Claims tasks, saves drafts and submits; remembers what the server acknowledged and what was under way."""
 
-    def __init__(self, url, person, project, ledger):
+    def __init__(self, url, person, project, ledger, dying):
         super().__init__(daemon=True)
         self.api, self.project, self.ledger, self.person = Api(url, person.key), project, ledger, person
+        self.dying = dying
         self.fault = None
 
     def run(self):
         try:
             while (task := self.api.post(f"/v2/project/{self.project}/next", {"queue": "label"})["task"]) is not None:
                 self.work(task)
-        except requests.RequestException:
-            pass  # the server was killed
+        except requests.RequestException as error:
+            if not self.dying.is_set():
+                self.fault = error
         except AssertionError as error:
             # A dying server may still answer with a failure of its own, but never with a wrong success.
-            if not any(text in str(error) for text in (": 500 ", ": 503 ")):
+            if not (self.dying.is_set() and any(text in str(error) for text in (": 500 ", ": 503 "))):
                 self.fault = error
 
     def work(self, task):
@@ -78,18 +80,21 @@ def test_acknowledged_work_survives_kills_of_server_and_database(own, capsys):
     tasks = {task["_id"] for task in site.add_tasks(project, TASKS)}
     ledger = {}
     for number in range(ROUNDS):
-        threads = [Labeler(own.url, person, project, ledger) for person in labelers]
+        dying = threading.Event()
+        threads = [Labeler(own.url, person, project, ledger, dying) for person in labelers]
         for thread in threads:
             thread.start()
         time.sleep(random.uniform(0.7, 2.0))
         killed = own.database_processes()
         assert killed, "the embedded database was not found"
+        dying.set()
         own.kill()
         for thread in threads:
             thread.join(60)
             assert thread.fault is None, thread.fault
         seconds = own.start()
         acknowledged = check(site, project, ledger)
+        assert sum(acknowledged) > 0, "nothing was acknowledged before the kill"
         with capsys.disabled():
             print(
                 f"\nround {number + 1}: {acknowledged[0]} submits and {acknowledged[1]} open drafts held; "
@@ -97,7 +102,7 @@ def test_acknowledged_work_survives_kills_of_server_and_database(own, capsys):
                 end="",
             )
     # The queue still works: the same people empty it.
-    threads = [Labeler(own.url, person, project, ledger) for person in labelers]
+    threads = [Labeler(own.url, person, project, ledger, threading.Event()) for person in labelers]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -83,7 +83,7 @@ def test_people_who_ask_at_once_get_different_tasks(site, labelers):
         start.wait()
         got.append(person.api.post(f"/v2/project/{project}/next", {"queue": "label"})["task"])
 
-    threads = [threading.Thread(target=ask, args=(person,)) for person in labelers]
+    threads = [threading.Thread(target=ask, args=(person,), daemon=True) for person in labelers]
     for thread in threads:
         thread.start()
     for thread in threads:
