@@ -13,7 +13,7 @@ from hub import ADMIN_KEY, SCHEMA, Api, Hub, Site, box, stage
 
 ROUNDS = 12 if os.environ.get("KALEM_LONG") else 3
 LABELERS = 8
-TASKS = 4000 if os.environ.get("KALEM_LONG") else 1200
+TASKS = 4000 if os.environ.get("KALEM_LONG") else 700
 WORKFLOW = [
     stage("Start", "Start", ["Label"], 0, autoForward=True),
     stage("Label", "Label", ["Complete"], 260),
@@ -142,7 +142,8 @@ def check(site, project, ledger):
             (holder,) = entry["holders"]
             assert task["assignee"] == holder
             editor = draft_of(site, identifier, holder)
-            assert [o["bounding-box"]["x"] for o in editor["task"]["answer"]["tools"]][0] in (entry["saved"], entry["trying"])
+            # A save that was under way in an earlier round may have been stored as well.
+            assert entry["saved"] <= editor["task"]["answer"]["tools"][0]["bounding-box"]["x"] <= entry["trying"]
             drafts += 1
     return submits, drafts
 

@@ -22,6 +22,6 @@ export KALEM_ADMIN_PASSWORD="${KALEM_ADMIN_PASSWORD:-$password}"
 export KALEM_ADMIN_API_KEY="${KALEM_ADMIN_API_KEY:-$key}"
 
 # Waits for the server beside it, fills it once, prints how to sign in, and ends.
-.cache/conformance-venv/bin/python scripts/demo.py "http://localhost:$KALEM_PORT" "$KALEM_ADMIN_API_KEY" \
+TQDM_DISABLE=1 .cache/conformance-venv/bin/python scripts/demo.py "http://localhost:$KALEM_PORT" "$KALEM_ADMIN_API_KEY" \
   "$KALEM_ADMIN_EMAIL" "$KALEM_ADMIN_PASSWORD" &
 exec scripts/start.sh
