@@ -1,4 +1,15 @@
+import type { paths } from './schema';
 import type { FaultDetail } from './types';
+
+/** An address with its parameters filled in. */
+type Filled<P> = P extends `${infer Head}{${string}}${infer Tail}`
+  ? `${Head}${string}${Filled<Tail>}`
+  : P;
+
+/** Addresses that the API document knows for a method; others do not compile. */
+export type ApiPath<M extends 'get' | 'post' | 'put' | 'patch' | 'delete'> = {
+  [P in keyof paths]: paths[P] extends Record<M, object> ? Filled<P> : never;
+}[keyof paths];
 
 /** A failed call: what the server said, or that it could not be reached. */
 export class ApiError extends Error {
@@ -150,12 +161,12 @@ export async function request<T>(
 
 /** Shorthands for `request`. */
 export const api = {
-  get: <T>(path: string, query?: Record<string, QueryValue>, signal?: AbortSignal) =>
+  get: <T>(path: ApiPath<'get'>, query?: Record<string, QueryValue>, signal?: AbortSignal) =>
     request<T>('GET', path, { query, signal }),
-  post: <T>(path: string, body: unknown = {}, query?: Record<string, QueryValue>) =>
+  post: <T>(path: ApiPath<'post'>, body: unknown = {}, query?: Record<string, QueryValue>) =>
     request<T>('POST', path, { body, query }),
-  put: <T>(path: string, body: unknown = {}) => request<T>('PUT', path, { body }),
-  delete: <T>(path: string, body?: unknown) => request<T>('DELETE', path, { body }),
+  put: <T>(path: ApiPath<'put'>, body: unknown = {}) => request<T>('PUT', path, { body }),
+  delete: <T>(path: ApiPath<'delete'>, body?: unknown) => request<T>('DELETE', path, { body }),
 };
 
 /** The sentence to show for any failure. */

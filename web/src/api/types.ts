@@ -19,6 +19,8 @@ export interface OrganizationUser {
   email: string;
   name: string;
   organizationRole: OrganizationRole;
+  /** The owner's role reads `admin` here; this tells them apart. */
+  owner?: boolean;
   createdAt: string;
   lastActiveAt?: string | null;
 }

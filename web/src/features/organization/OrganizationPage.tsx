@@ -28,6 +28,9 @@ const ROLES: Record<OrganizationRole, string> = {
   member: 'Member',
 };
 
+const isOwner = (user: OrganizationUser) =>
+  user.owner === true || user.organizationRole === 'owner';
+
 /** People of the organization and pending invitations. */
 export function OrganizationPage() {
   const me = useMe();
@@ -129,8 +132,7 @@ function useUserColumns(
         onError: toast.failed,
       },
     );
-  const editable = (user: OrganizationUser) =>
-    admin && user.organizationRole !== 'owner' && user.email !== me.email;
+  const editable = (user: OrganizationUser) => admin && !isOwner(user) && user.email !== me.email;
   return [
     {
       key: 'name',
@@ -156,7 +158,7 @@ function useUserColumns(
             onChange={(event) => setRole(user, event.currentTarget.value as OrganizationRole)}
           />
         ) : (
-          ROLES[user.organizationRole]
+          ROLES[isOwner(user) ? 'owner' : user.organizationRole]
         ),
     },
     {

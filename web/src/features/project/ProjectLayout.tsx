@@ -1,9 +1,11 @@
 import { Skeleton, Title, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import { NavLink, Outlet, useNavigate, useParams } from 'react-router';
+import { useOrganizationUsers } from '@/api/organization';
 import { useProject, useStageCounts } from '@/api/projects';
 import { may, type ProjectAction } from '@/api/rights';
-import type { Project } from '@/api/types';
+import { useMe } from '@/api/session';
+import type { OrganizationUser, Project } from '@/api/types';
 import { useOfferActions } from '@/ui/actions';
 import { percent } from '@/ui/format';
 import { useDocumentTitle } from '@/ui/Page';
@@ -23,10 +25,28 @@ const TABS: { path: string; label: string; needs?: ProjectAction }[] = [
   { path: 'settings', label: 'Settings', needs: 'seeSettings' },
 ];
 
+/** The members with the names the organization knows; the project itself has addresses only. */
+function withNames(project: Project, users: OrganizationUser[]): Project {
+  const names = new Map(users.map((user) => [user.email, user.name]));
+  return {
+    ...project,
+    assignedTo: project.assignedTo.map((member) => ({
+      ...member,
+      name: member.name ?? (names.get(member.assignee) || undefined),
+    })),
+  };
+}
+
 /** Title row, tabs and the current tab of a project. */
 export function ProjectLayout() {
   const { projectId = '' } = useParams();
   const project = useProject(projectId);
+  const me = useMe();
+  const people = useOrganizationUsers(me.data?.organization._id, { page: 1, limit: 1000 });
+  const named = useMemo(
+    () => project.data && withNames(project.data, people.data?.users ?? []),
+    [project.data, people.data],
+  );
   if (project.isPending) {
     return (
       <>
@@ -40,7 +60,7 @@ export function ProjectLayout() {
   if (project.isError) {
     return <ErrorState error={project.error} onRetry={() => void project.refetch()} />;
   }
-  return <ProjectFrame project={project.data} />;
+  return <ProjectFrame project={named ?? project.data} />;
 }
 
 function ProjectFrame({ project }: { project: Project }) {

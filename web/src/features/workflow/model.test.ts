@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage } from '@/api/types';
-import { canDelete, connect, findFaults, makeStage, removeStages, tidy } from './model';
+import { canDelete, connect, findFaults, forSaving, makeStage, removeStages, tidy } from './model';
 
 const stages: Stage[] = [
   { id: 'Start', type: 'Start', name: 'Start', next: ['Label'], autoForward: true },
@@ -45,6 +45,19 @@ describe('the workflow model', () => {
       'hook',
       'Complete',
     ]);
+  });
+
+  it('refuses a review with an open way and sends no gaps at the end', () => {
+    const cut = removeStages(stages, ['Label']);
+    expect(findFaults(cut).filter((fault) => fault.level === 'error')).toEqual([
+      {
+        stageId: 'qa',
+        message: '“Rejected” leads nowhere: tasks would stop here',
+        level: 'error',
+      },
+    ]);
+    expect(forSaving(cut).map((stage) => stage.next)).toEqual([[], ['Complete'], ['Complete'], []]);
+    expect(forSaving(stages)).toEqual(stages);
   });
 
   it('survives loops when lining up, with the end last', () => {

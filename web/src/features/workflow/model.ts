@@ -124,6 +124,17 @@ export function freePlace(stages: Stage[], x: number, y: number): { x: number; y
   return { x, y: free };
 }
 
+/** The stages as they are sent: open ways at the end are left out, the server knows no gaps. */
+export function forSaving(stages: Stage[]): Stage[] {
+  return stages.map((stage) => {
+    const next = [...(stage.next ?? [])];
+    while (next.length > 0 && next[next.length - 1] === null) {
+      next.pop();
+    }
+    return next.length === (stage.next ?? []).length ? stage : { ...stage, next };
+  });
+}
+
 export interface WorkflowFault {
   stageId: string | undefined;
   message: string;
@@ -157,7 +168,11 @@ export function findFaults(stages: Stage[]): WorkflowFault[] {
     if (isEditable(stage)) {
       outputsOf(stage).forEach((output, index) => {
         if (targetOf(stage, index) === null) {
-          add(`“${output}” leads nowhere: tasks would stop here`, 'warning');
+          // A review decides between its two ways; the server saves it only with both.
+          add(
+            `“${output}” leads nowhere: tasks would stop here`,
+            stage.type === 'Review' ? 'error' : 'warning',
+          );
         }
       });
     }
@@ -169,7 +184,7 @@ export function findFaults(stages: Stage[]): WorkflowFault[] {
 }
 
 export function placeFault(detail: FaultDetail, level: WorkflowFault['level']): WorkflowFault {
-  return { stageId: detail.stageId, message: detail.message, level };
+  return { stageId: detail.stageId || undefined, message: detail.message, level };
 }
 
 /** Lines the stages up from left to right by their distance from Start. */

@@ -3,7 +3,7 @@ import { ApiError } from '@/api/client';
 import { useUpdateProject } from '@/api/projects';
 import type { Project, Stage } from '@/api/types';
 import { toast } from '@/ui/toast';
-import { findFaults, placeFault, type WorkflowFault } from './model';
+import { findFaults, forSaving, placeFault, type WorkflowFault } from './model';
 
 /** The stages while they are edited, with undo, redo and save. */
 export function useWorkflowEditor(project: Project) {
@@ -59,7 +59,7 @@ export function useWorkflowEditor(project: Project) {
       return false;
     }
     try {
-      const { warnings } = await update.mutateAsync({ stages, moveTasksTo });
+      const { warnings } = await update.mutateAsync({ stages: forSaving(stages), moveTasksTo });
       setDraft(undefined);
       setPast([]);
       setFuture([]);
