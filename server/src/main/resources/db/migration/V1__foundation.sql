@@ -165,7 +165,7 @@ create table asset (
 
 create index asset_external_id on asset (project_key, external_id) where deleted_at is null;
 create index asset_content on asset (project_key, md5(content)) where deleted_at is null;
-create index asset_created on asset (project_key, created_at desc, id) where deleted_at is null;
+create index asset_created on asset (project_key, created_at desc, id desc) where deleted_at is null;
 create index asset_batches on asset using gin (batch_ids) where deleted_at is null;
 
 create table task (

@@ -31,7 +31,7 @@ final class ObjectIds {
     if (given.isMissingNode() || given.isNull() || (given.isString() && id.isEmpty())) {
       return Optional.of(newObjectId.get());
     }
-    if (id.isEmpty() || id.length() > LONGEST) {
+    if (!given.isString() || id.length() > LONGEST) {
       report.fault(
           ProblemCode.BAD_OBJECT_ID,
           path + ".objectId",

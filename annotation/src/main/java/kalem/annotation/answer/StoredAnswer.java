@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.geometry.GeometryReader;
 import kalem.annotation.ontology.ClassKind;
@@ -58,10 +59,15 @@ final class StoredAnswer {
 
   /** The member that names a tool kind; the first when there are several. */
   static Optional<String> geometryKey(JsonNode node) {
+    return geometryKeys(node).findFirst();
+  }
+
+  /** The members that name tool kinds. */
+  static Stream<String> geometryKeys(JsonNode node) {
     return node.propertyNames().stream()
         .filter(
-            key -> ClassKind.ofKey(key).filter(kind -> kind.section() == Section.TOOLS).isPresent())
-        .findFirst();
+            key ->
+                ClassKind.ofKey(key).filter(kind -> kind.section() == Section.TOOLS).isPresent());
   }
 
   static ClassificationAnswer classification(JsonNode node) {

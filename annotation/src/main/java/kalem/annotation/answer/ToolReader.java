@@ -50,6 +50,10 @@ final class ToolReader {
           ProblemCode.BAD_GEOMETRY, path, "A geometry key such as bounding-box is missing.");
       return Optional.empty();
     }
+    if (StoredAnswer.geometryKeys(node).count() > 1) {
+      report.fault(ProblemCode.BAD_GEOMETRY, path, "An object has exactly one geometry key.");
+      return Optional.empty();
+    }
     return read(node, path, key.get());
   }
 

@@ -1,10 +1,13 @@
 package kalem.formats.ango;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,6 +25,7 @@ final class ListSource implements ElementSource {
   private final JsonParser tokens;
   private final Map<String, JsonNode> request = new LinkedHashMap<>();
   private final boolean isRequest;
+  private Optional<ListSource> embedded = Optional.empty();
   private boolean hasList;
   private boolean hasElement;
   private long index;
@@ -47,10 +51,17 @@ final class ListSource implements ElementSource {
       JsonToken value = nextToken();
       if (!LIST_KEYS.contains(key)) {
         request.put(key, tree());
-      } else if (value != JsonToken.START_ARRAY) {
-        throw new BadImportException(key + " must be a list of items.");
       } else if (hasList) {
         throw new BadImportException("Give either jsonContent or labels, not both.");
+      } else if (value == JsonToken.VALUE_STRING) {
+        hasList = true;
+        embedded = Optional.of(textOfList());
+        hasElement = embedded.get().hasNext();
+        if (hasElement) {
+          return;
+        }
+      } else if (value != JsonToken.START_ARRAY) {
+        throw new BadImportException(key + " must be a list of items.");
       } else {
         hasList = true;
         toElement();
@@ -61,6 +72,12 @@ final class ListSource implements ElementSource {
       throw new BadImportException("The request holds neither jsonContent nor labels.");
     }
     end();
+  }
+
+  /** Clients may send the list as JSON text inside the request (api.md 8.10). */
+  private ListSource textOfList() {
+    return new ListSource(
+        new ByteArrayInputStream(tokens.getString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private void end() {
@@ -92,8 +109,20 @@ final class ListSource implements ElementSource {
     if (!hasElement) {
       throw new NoSuchElementException();
     }
+    if (embedded.isPresent()) {
+      return nextEmbedded(embedded.get());
+    }
     ImportEntry entry = ImportItems.of(index++, tree());
     toElement();
+    return entry;
+  }
+
+  private ImportEntry nextEmbedded(ListSource list) {
+    ImportEntry entry = list.next();
+    hasElement = list.hasNext();
+    if (!hasElement) {
+      findList();
+    }
     return entry;
   }
 

@@ -30,10 +30,12 @@ final class EmbeddedDatabase implements RunningDatabase {
 
   private final EmbeddedPostgres postgres;
   private final String password;
+  private final DataDirectoryLock lock;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+  private EmbeddedDatabase(EmbeddedPostgres postgres, String password, DataDirectoryLock lock) {
     this.postgres = postgres;
     this.password = password;
+    this.lock = lock;
   }
 
   static EmbeddedDatabase start(Path dataDirectory) {
@@ -42,10 +44,11 @@ final class EmbeddedDatabase implements RunningDatabase {
     try {
       Files.createDirectories(data);
       Files.createDirectories(binaries);
+      DataDirectoryLock lock = DataDirectoryLock.take(dataDirectory);
       LeftoverPostgres.stop(data);
       String password = SecretFile.readOrMake(dataDirectory.resolve("postgresql-password"));
       EmbeddedDatabase database =
-          new EmbeddedDatabase(startTwice(data, binaries, password), password);
+          new EmbeddedDatabase(startTwice(data, binaries, password), password, lock);
       try {
         database.verify(data);
         database.demandPassword(data);
@@ -155,6 +158,8 @@ final class EmbeddedDatabase implements RunningDatabase {
       postgres.close();
     } catch (IOException e) {
       LOG.warn("The embedded database did not stop cleanly", e);
+    } finally {
+      lock.release();
     }
   }
 }

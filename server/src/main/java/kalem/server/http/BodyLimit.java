@@ -25,9 +25,12 @@ final class BodyLimit extends OncePerRequestFilter {
     this.failures = failures;
   }
 
+  /** Files sent as multipart have a limit of their own. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/v2/");
+    String type = request.getContentType();
+    return !request.getRequestURI().startsWith("/v2/")
+        || (type != null && type.startsWith("multipart/form-data"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kalem.annotation.Problem;
@@ -21,6 +22,8 @@ import kalem.formats.ango.ImportItem;
 import kalem.server.access.ProjectAccess;
 import kalem.server.annotation.Answers;
 import kalem.server.asset.Assets;
+import kalem.server.kernel.ErrorCode;
+import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
@@ -75,12 +78,32 @@ class LabelImport {
 
   /**
    * @param dryRun report only
+   * @param strict any fault refuses the whole
    * @param force also tasks that people have worked on
    */
-  record Options(Mode mode, boolean dryRun, boolean force) {}
+  record Options(Mode mode, boolean dryRun, boolean strict, boolean force) {
+    private Options dry() {
+      return new Options(mode, true, false, force);
+    }
+  }
 
-  /** An item, or a part of one, that was not taken over. */
-  record Skipped(long item, Optional<String> externalId, String code, String path, String reason) {}
+  /**
+   * An item or a part of one, with what is to say about it.
+   *
+   * @param isFault it was not taken over
+   */
+  record Skipped(
+      long item,
+      Optional<String> externalId,
+      String code,
+      String path,
+      String reason,
+      boolean isFault) {
+
+    private Map<String, Object> detail() {
+      return Map.of("item", item, "code", code, "path", path, "message", reason);
+    }
+  }
 
   /**
    * @param tasksTotal items that were there
@@ -96,6 +119,9 @@ class LabelImport {
    *     are taken over, so check the file first
    */
   Report run(ProjectAccess access, Path file, Options options) {
+    if (options.strict()) {
+      requireFaultless(run(access, file, options.dry()));
+    }
     Run run = new Run(access, projects.get(access), options);
     try (AngoImportReader reader = AngoImportReader.open(Files.newInputStream(file))) {
       List<ImportEntry> portion = new ArrayList<>();
@@ -110,6 +136,23 @@ class LabelImport {
       throw new UncheckedIOException(e);
     }
     return run.report();
+  }
+
+  private static void requireFaultless(Report report) {
+    List<Skipped> faults = new ArrayList<>(report.skipped());
+    faults.addAll(report.warnings().stream().filter(Skipped::isFault).toList());
+    if (!faults.isEmpty()) {
+      throw new KalemException(
+          ErrorCode.INVALID_ANSWER,
+          "Nothing was imported, as strict was asked for and there are "
+              + faults.size()
+              + " faults. First: "
+              + faults.getFirst().path()
+              + ": "
+              + faults.getFirst().reason(),
+          faults.stream().map(Skipped::detail).toList(),
+          Map.of());
+    }
   }
 
   /** Labels that came with a new asset, as its task's first answer, in the caller's transaction. */
@@ -199,8 +242,8 @@ class LabelImport {
       }
       Intake intake =
           answers.readImport(project, task, item.labels(), item.path(), access.caller(), now);
-      note(item, intake.problems());
-      note(item, intake.warnings());
+      note(item, intake.problems(), true);
+      note(item, intake.warnings(), false);
       // A second item for the same task adds to the first; only the import before is replaced.
       boolean append = !touched.add(taskId) || options.mode() == Mode.APPEND;
       if (!options.dryRun()) {
@@ -240,13 +283,18 @@ class LabelImport {
     }
 
     private void skip(ImportItem item, String code, String reason) {
-      skipped.add(new Skipped(item.index(), item.externalId(), code, item.path(), reason));
+      skipped.add(new Skipped(item.index(), item.externalId(), code, item.path(), reason, true));
     }
 
     private void skip(ImportEntry entry, Optional<String> externalId, Problem problem) {
       skipped.add(
           new Skipped(
-              entry.index(), externalId, problem.code().name(), problem.path(), problem.message()));
+              entry.index(),
+              externalId,
+              problem.code().name(),
+              problem.path(),
+              problem.message(),
+              true));
     }
 
     private void note(ImportItem item, List<Problem> problems) {
@@ -257,7 +305,8 @@ class LabelImport {
                 item.externalId(),
                 problem.code().name(),
                 problem.path(),
-                problem.message()));
+                problem.message(),
+                fault));
       }
     }
   }

@@ -104,6 +104,7 @@ class LabelImportResource {
     return new LabelImport.Options(
         mode == null || mode.isNull() ? LabelImport.Mode.REPLACE : mode(mode.asString("")),
         flag(fields, "dryRun"),
+        flag(fields, "strict"),
         flag(fields, "force"));
   }
 

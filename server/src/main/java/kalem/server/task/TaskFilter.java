@@ -112,6 +112,9 @@ final class TaskFilter {
   }
 
   private void add(String field, String operator, JsonNode value) {
+    if (Set.of("$in", "$nin").contains(operator) && !value.isArray()) {
+      throw KalemException.invalid(field + "." + operator + " must be a list.");
+    }
     if (field.equals("stage")) {
       addStage(operator, value);
     } else if (field.equals("batches")) {

@@ -43,9 +43,14 @@ public record TaskSelection(String sql, Map<String, Object> parameters) {
   /**
    * @param filters object or missing
    * @param batchIds resolves ids or names of batches to ids
-   * @throws KalemException naming a filter that is not a list of texts
+   * @throws KalemException when it is something else, or naming a filter that is not a list of
+   *     texts
    */
   public static TaskSelection of(JsonNode filters, UnaryOperator<List<String>> batchIds) {
+    // No filters at all mean every task, so anything else that holds none must not pass for it.
+    if (!filters.isObject() && !filters.isMissingNode() && !filters.isNull()) {
+      throw KalemException.invalid("filters must be an object.");
+    }
     List<String> conditions = new ArrayList<>();
     Map<String, Object> parameters = new LinkedHashMap<>();
     COLUMNS.forEach(
