@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import kalem.server.kernel.Settings;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -141,7 +142,8 @@ public final class TestHub {
                   "KALEM_ADMIN_PASSWORD", PASSWORD,
                   "KALEM_ADMIN_API_KEY", ADMIN_KEY));
       ConfigurableApplicationContext context = Kalem.start(settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, data)));
+      // Spring stops the hub with the JVM, and runs this when it has.
+      SpringApplication.getShutdownHandlers().add(() -> clean(data));
       return new TestHub(context, settings.publicUrl());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -154,8 +156,7 @@ public final class TestHub {
     }
   }
 
-  private static void stop(ConfigurableApplicationContext context, Path data) {
-    context.close();
+  private static void clean(Path data) {
     try {
       deleteAll(data);
     } catch (IOException e) {
