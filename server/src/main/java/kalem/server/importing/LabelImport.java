@@ -297,7 +297,7 @@ class LabelImport {
               true));
     }
 
-    private void note(ImportItem item, List<Problem> problems) {
+    private void note(ImportItem item, List<Problem> problems, boolean fault) {
       for (Problem problem : problems) {
         warnings.add(
             new Skipped(
