@@ -11,6 +11,7 @@ import {
   refusal,
   screenshot,
   serveApp,
+  serverUrl,
 } from './support.mjs';
 
 const P = `/projects/${projectId}`;
@@ -314,6 +315,8 @@ const VIEWS = [
   { scheme: 'light', width: 1280, height: 800 },
   { scheme: 'dark', width: 1280, height: 800 },
   { scheme: 'light', width: 2560, height: 1440 },
+  // 1280 px at 200 % zoom
+  { scheme: 'light', width: 640, height: 400 },
 ];
 
 const only = process.env.ONLY?.split(',');
@@ -325,7 +328,7 @@ let app;
 
 before(async () => {
   browser = await launch();
-  app = await serveApp();
+  app = serverUrl ? { url: serverUrl, close: () => undefined } : await serveApp();
 });
 after(async () => {
   await browser?.close();
