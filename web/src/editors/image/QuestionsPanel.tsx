@@ -15,7 +15,7 @@ export function QuestionsPanel() {
     <section
       className={classes.section}
       aria-label="Classifications"
-      style={{ flex: '0 1 auto', maxHeight: '48vh' }}
+      style={{ flex: '0 1 auto', minHeight: 130, maxHeight: '48vh' }}
     >
       <div className={classes.sectionHead}>
         <h2 className={classes.sectionTitle}>Classifications</h2>

@@ -34,7 +34,7 @@ export function LeftPanel({ children }: { children: ReactNode }) {
   };
   return (
     <aside className={classes.left} style={{ width }} aria-label="Labels">
-      {children}
+      <div className={classes.leftBody}>{children}</div>
       {/* A separator that can be moved is a control, whatever the rule thinks of the role. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div

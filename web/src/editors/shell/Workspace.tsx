@@ -50,8 +50,8 @@ export function Workspace(props: WorkspaceProps) {
 
   const focusQuestion = useCallback((schemaId: string, objectId: string | null) => {
     setHighlight({ schemaId, objectId });
-    // After the panel of the object has been drawn.
-    setTimeout(() => revealQuestion(schemaId), 30);
+    // The panel of an object may have to be drawn first.
+    if (!revealQuestion(schemaId)) setTimeout(() => revealQuestion(schemaId), 30);
   }, []);
   useEffect(() => {
     if (!highlight) return;
@@ -138,10 +138,11 @@ export function Workspace(props: WorkspaceProps) {
   );
 }
 
-function revealQuestion(schemaId: string): void {
+function revealQuestion(schemaId: string): boolean {
   const question = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(schemaId)}"]`);
   question?.scrollIntoView({ block: 'nearest' });
   question?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+  return question !== null;
 }
 
 function useCommands(

@@ -32,7 +32,7 @@ export interface KeyPress {
 }
 
 /** Whether this looks like a Mac, where Cmd takes the place of Ctrl. */
-export function isMac(agent: string = globalThis.navigator.userAgent): boolean {
+export function isMac(agent = 'navigator' in globalThis ? navigator.userAgent : ''): boolean {
   return /Mac OS|iPhone|iPad/i.test(agent);
 }
 
