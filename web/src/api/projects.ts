@@ -106,7 +106,11 @@ export function useUpdateProject(id: string) {
       api.post<{ project: Project; warnings?: FaultDetail[] }>(`/v2/project/${id}`, patch),
     onSuccess: async ({ project }) => {
       client.setQueryData(projectKeys.settings(id), project);
-      await client.invalidateQueries({ queryKey: projectKeys.counts(id) });
+      // Stages and skipping decide what waits for whom.
+      void client.invalidateQueries({
+        queryKey: projectKeys.project(id),
+        predicate: (query) => query.queryKey[2] !== 'settings',
+      });
       await client.invalidateQueries({ queryKey: projectKeys.all });
     },
   });

@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconLayoutGrid, IconList, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useAssets } from '@/api/assets';
 import type { Asset, Project } from '@/api/types';
 import { useCurrentProject } from '@/features/project';
@@ -109,7 +109,7 @@ function Assets() {
       >
         <SearchInput
           label="Find by external id"
-          placeholder="External id"
+          placeholder="Exact external id"
           value={externalId}
           onSearch={(value) => patch({ externalId: value }, true)}
         />
@@ -137,7 +137,21 @@ function Assets() {
       )}
       {assets.data && rows.length === 0 && (filtered || page > 1) && (
         <Toolbar>
-          <Text c="dimmed">No asset matches.</Text>
+          <Text c="dimmed">
+            {externalId
+              ? 'No asset has exactly this external id.'
+              : 'No asset matches these filters.'}
+          </Text>
+          {externalId && (
+            <Button
+              size="xs"
+              variant="default"
+              component={Link}
+              to={`/projects/${id}/tasks?externalId=${encodeURIComponent(externalId)}`}
+            >
+              Find tasks that contain it
+            </Button>
+          )}
           <Button
             size="xs"
             variant="default"

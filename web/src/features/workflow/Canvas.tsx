@@ -10,7 +10,7 @@ import {
   type Connection,
   type NodeChange,
 } from '@xyflow/react';
-import { useMemo, useState, type DragEvent } from 'react';
+import { useMemo, useRef, useState, type DragEvent } from 'react';
 import type { StageCount } from '@/api/types';
 import { stageColor } from '@/ui/StageBar';
 import {
@@ -31,6 +31,9 @@ import classes from './Workflow.module.css';
 
 const NODE_TYPES = { stage: StageNode };
 const EDGE_TYPES = { stage: StageEdge };
+/** Width of the settings panel, which covers the right of the canvas. */
+export const PANEL_WIDTH = 280;
+const NODE_WIDTH = 200;
 /** Type of the stage dragged out of the palette. */
 export const STAGE_MIME = 'application/x-kalem-stage';
 
@@ -48,7 +51,8 @@ const outputIndex = (handle: string | null | undefined) =>
 /** The graph of stages. */
 export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasProps) {
   const { stages, faults } = editor;
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, setCenter, getZoom } = useReactFlow();
+  const canvas = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
   const [moving, setMoving] = useState<Record<string, { x: number; y: number }>>({});
   const [measured, setMeasured] = useState<Record<string, { width: number; height: number }>>({});
@@ -101,6 +105,24 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
     [stages, chosenEdge, editable],
   );
 
+  /** Brings a stage out from under the settings panel. */
+  const reveal = (id: string) => {
+    const node = nodes.find((each) => each.id === id);
+    const box = canvas.current?.getBoundingClientRect();
+    if (!node || !box) {
+      return;
+    }
+    const zoom = getZoom();
+    const limit = screenToFlowPosition({ x: box.right - PANEL_WIDTH, y: box.top }).x;
+    if (node.position.x + NODE_WIDTH > limit) {
+      void setCenter(
+        node.position.x + NODE_WIDTH / 2 + PANEL_WIDTH / 2 / zoom,
+        node.position.y + 40,
+        { zoom, duration: 120 },
+      );
+    }
+  };
+
   const onNodesChange = (changes: NodeChange<StageNodeType>[]) => {
     for (const change of changes) {
       if (change.type === 'position' && change.position) {
@@ -120,6 +142,7 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
         setMeasured((current) => ({ ...current, [id]: dimensions }));
       } else if (change.type === 'select' && change.selected) {
         onSelect(change.id);
+        reveal(change.id);
       }
     }
   };
@@ -140,6 +163,7 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
 
   return (
     <ReactFlow<StageNodeType, StageEdgeType>
+      ref={canvas}
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}

@@ -14,7 +14,7 @@ import { NotAllowed } from '@/ui/NotAllowed';
 import { stageColor } from '@/ui/StageBar';
 import { FailureDetail } from '@/ui/states';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
-import { Canvas, STAGE_MIME } from './Canvas';
+import { Canvas, PANEL_WIDTH, STAGE_MIME } from './Canvas';
 import { ADDABLE, freePlace, makeStage, tidy } from './model';
 import { MoveTasksDialog } from './MoveTasksDialog';
 import { StageIcon } from './StageNode';
@@ -39,9 +39,6 @@ const MEANING: Record<(typeof ADDABLE)[number], string> = {
   Review: 'People accept or reject',
   Complete: 'The end of the way',
 };
-
-/** Width of the settings panel, which covers the right of the canvas. */
-const PANEL_WIDTH = 280;
 
 function WorkflowView() {
   const { project, id, may } = useCurrentProject();
