@@ -1,0 +1,93 @@
+package kalem.server.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kalem.server.kernel.Json;
+import org.junit.jupiter.api.Test;
+
+/** Checking a workflow before it is saved (workflow.md 4.3). */
+class StageCheckTest {
+
+  @Test
+  void theDefaultWorkflowIsInOrder() {
+    assertThat(check(StageGraph.DEFAULT).faults()).isEmpty();
+    assertThat(check(StageGraph.DEFAULT).warnings()).isEmpty();
+  }
+
+  @Test
+  void allFaultsAreToldAtOnce() {
+    List<String> faults =
+        messages(
+            """
+            [{"id":"A","type":"Label","name":"A","next":["Nowhere"]},
+             {"id":"A","type":"Label","name":"B","next":[]},
+             {"id":"R","type":"Review","name":"R","next":["A"]},
+             {"id":"X","type":"Magic","name":"X"}]
+            """);
+
+    assertThat(faults)
+        .anyMatch(fault -> fault.contains("exactly one Start"))
+        .anyMatch(fault -> fault.contains("exactly one Complete"))
+        .anyMatch(fault -> fault.contains("Two stages have the id A"))
+        .anyMatch(fault -> fault.contains("Nowhere"))
+        .anyMatch(fault -> fault.contains("Review stages have 2 outputs"))
+        .anyMatch(fault -> fault.contains("Unknown stage type: Magic"));
+  }
+
+  @Test
+  void assigneesMustBelongToTheOrganization() {
+    assertThat(
+            messages(
+                """
+                [{"id":"Start","type":"Start","name":"Start","next":["Complete"],
+                  "assignedTo":["stranger@else.example"]},
+                 {"id":"Complete","type":"Complete","name":"Complete"}]
+                """))
+        .singleElement()
+        .asString()
+        .contains("stranger@else.example");
+  }
+
+  @Test
+  void unconnectedOutputsAndUnreachableStagesAreWarningsOnly() {
+    StageCheck check =
+        check(
+            """
+            [{"id":"Start","type":"Start","name":"Start","next":[]},
+             {"id":"Complete","type":"Complete","name":"Complete"}]
+            """);
+
+    assertThat(check.faults()).isEmpty();
+    assertThat(check.warnings())
+        .extracting(StageCheck.Finding::stageId)
+        .containsExactlyInAnyOrder("Start", "Complete");
+  }
+
+  @Test
+  void aConsensusHasTwoToTenChildrenThatLeadBack() {
+    assertThat(
+            messages(
+                """
+                [{"id":"Start","type":"Start","name":"Start","next":["C"]},
+                 {"id":"C","type":"Consensus","name":"C","next":["Complete","Complete"]},
+                 {"id":"c1","type":"Label","name":"C_1","consensusId":"C","next":["Complete"]},
+                 {"id":"Complete","type":"Complete","name":"Complete"}]
+                """))
+        .anyMatch(fault -> fault.contains("2 to 10 children"))
+        .anyMatch(fault -> fault.contains("leads back"));
+  }
+
+  @Test
+  void whatIsNoListIsRefused() {
+    assertThat(messages("{}")).containsExactly("stages must be a list.");
+  }
+
+  private static List<String> messages(String json) {
+    return check(json).faults().stream().map(StageCheck.Finding::message).toList();
+  }
+
+  private static StageCheck check(String json) {
+    return StageCheck.of(Json.parse(json), email -> email.endsWith("@team.example"));
+  }
+}
