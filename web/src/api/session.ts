@@ -31,6 +31,8 @@ function useEntering<T>(call: (input: T) => Promise<{ user: Me }>) {
       await client.query({
         queryKey: ME,
         queryFn: async () => (await api.get<{ user: Me }>('/v2/me')).user,
+        // That nobody was signed in a moment ago is no answer any more.
+        staleTime: 0,
       });
     },
   });

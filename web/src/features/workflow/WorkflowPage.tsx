@@ -1,4 +1,13 @@
-import { ActionIcon, Alert, Button, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  ActionIcon,
+  Alert,
+  Anchor,
+  Button,
+  Group,
+  Text,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import {
   IconArrowBackUp,
@@ -51,7 +60,6 @@ function WorkflowView() {
   const stage = editor.stages.find((each) => each.id === selected);
   const errors = editor.faults.filter((fault) => fault.level === 'error');
   const warnings = editor.faults.length - errors.length;
-  const general = errors.filter((fault) => fault.stageId === undefined);
 
   useHotkeys(
     editable
@@ -121,9 +129,22 @@ function WorkflowView() {
           title="The workflow was not saved, your changes are kept"
         >
           {editor.error.message}
-          {general.map((fault) => (
-            <div key={fault.message}>{fault.message}</div>
-          ))}
+          <ul className={classes.faults}>
+            {errors.map((fault) => {
+              const at = editor.stages.find((each) => each.id === fault.stageId);
+              return (
+                <li key={`${fault.stageId ?? ''}${fault.message}`}>
+                  {at && (
+                    <Anchor component="button" type="button" onClick={() => setSelected(at.id)}>
+                      {at.name || 'Unnamed'}
+                    </Anchor>
+                  )}
+                  {at ? ': ' : ''}
+                  {fault.message}
+                </li>
+              );
+            })}
+          </ul>
           <FailureDetail error={editor.error} />
         </Alert>
       )}
