@@ -32,22 +32,23 @@ export default function EditorPage() {
   const leave = useCallback(
     async (projectId: string, done: string, skipped?: string) => {
       if (queue === null) {
-        setEnded({ projectId, done, queue: null });
+        setEnded({ taskId, projectId, done, queue: null });
         return;
       }
       try {
         const next = await api.next(projectId, queue, skipped);
         if (next) void navigate(`/tasks/${next._id}?queue=${queue}&project=${projectId}`);
-        else setEnded({ projectId, done, queue });
+        else setEnded({ taskId, projectId, done, queue });
       } catch (error) {
+        // The work on this task is done all the same; the queue is tried again from the project.
         toast.failed(error);
-        setEnded({ projectId, done, queue });
+        setEnded({ taskId, projectId, done, queue: null });
       }
     },
-    [navigate, queue],
+    [navigate, queue, taskId],
   );
 
-  if (ended) return <EndPage ended={ended} />;
+  if (ended?.taskId === taskId) return <EndPage ended={ended} />;
   return <OpenedTask key={taskId} taskId={taskId} email={email} leave={leave} />;
 }
 
@@ -111,6 +112,7 @@ function OpenedTask({ taskId, email, leave }: OpenedTaskProps) {
 }
 
 interface Ended {
+  readonly taskId: string;
   readonly projectId: string;
   readonly done: string;
   readonly queue: 'label' | 'review' | null;

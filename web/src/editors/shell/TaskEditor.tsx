@@ -1,4 +1,4 @@
-import { Button, Loader, Text } from '@mantine/core';
+import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { browserClipStore } from '@/engine/commands/clipboard';
@@ -40,9 +40,21 @@ export function TaskEditor({ session, api, email, leave }: TaskEditorProps) {
           The file may have been moved, the link may have expired, or its storage does not let this
           page read it. Your labels are safe.
         </Text>
-        <Button size="xs" variant="default" onClick={() => setAttempt((count) => count + 1)}>
-          Try again
-        </Button>
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={() => setAttempt((count) => count + 1)}>
+            Try again
+          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            component="a"
+            href={asset.url}
+            target="_blank"
+            rel="noopener"
+          >
+            Open the file
+          </Button>
+        </Group>
       </>
     ) : null;
   return (
