@@ -19,9 +19,12 @@ import { taskFilter } from './filters';
 import { TaskFilters } from './TaskFilters';
 import { TasksBulkBar } from './TasksBulkBar';
 
-function copyAddress(): void {
+/** Copies the address of what is shown, the chosen columns included. */
+function copyAddress(columns: string[]): void {
+  const address = new URL(window.location.href);
+  address.searchParams.set('columns', columns.join(','));
   void navigator.clipboard
-    .writeText(window.location.href)
+    .writeText(address.href)
     .then(() => toast.done('Link to this view copied'));
 }
 
@@ -49,6 +52,7 @@ export function TasksPage() {
 
   const all = useMemo(() => taskColumns(project), [project]);
   const chosen = params.get('columns')?.split(',') ?? stored;
+  const shown = chosen.join(',');
   const columns = all.filter((column) => chosen.includes(column.key));
 
   useOfferActions(
@@ -58,10 +62,10 @@ export function TasksPage() {
           id: 'copy-view',
           label: 'Copy link to this view',
           group: 'Tasks',
-          run: copyAddress,
+          run: () => copyAddress(shown.split(',')),
         },
       ],
-      [],
+      [shown],
     ),
   );
 
@@ -87,7 +91,7 @@ export function TasksPage() {
                 variant="subtle"
                 color="gray"
                 aria-label="Copy link to this view"
-                onClick={copyAddress}
+                onClick={() => copyAddress(chosen)}
               >
                 <IconLink size={16} stroke={1.6} />
               </ActionIcon>
