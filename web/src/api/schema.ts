@@ -142,7 +142,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Action: `EXPORT`. */
-        get: operations["Export.get"];
+        get: operations["Export.state"];
         put?: never;
         post?: never;
         /** @description Action: `EXPORT`. */
@@ -194,7 +194,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Action: `EXPORT`. */
-        get: operations["Export.get_1"];
+        get: operations["Export.get"];
         put?: never;
         post?: never;
         /** @description Action: `EXPORT`. */
@@ -855,7 +855,8 @@ export interface components {
             password?: string;
         };
         AnnotateRequest: {
-            answer?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
             /** Format: int32 */
             version?: number;
             /** Format: int64 */
@@ -956,15 +957,21 @@ export interface components {
         DraftRequest: {
             /** Format: int32 */
             baseVersion?: number;
-            upserts?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            upserts?: Record<string, never>;
             deletes?: string[];
         };
         EditorData: {
-            task?: components["schemas"]["JsonNode"];
-            asset?: components["schemas"]["JsonNode"];
-            project?: components["schemas"]["JsonNode"];
-            rights?: components["schemas"]["JsonNode"];
-            draft?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            task?: Record<string, never>;
+            /** @description Any JSON value */
+            asset?: Record<string, never>;
+            /** @description Any JSON value */
+            project?: Record<string, never>;
+            /** @description Any JSON value */
+            rights?: Record<string, never>;
+            /** @description Any JSON value */
+            draft?: Record<string, never>;
         };
         ExportData: {
             export?: components["schemas"]["ExportView"];
@@ -978,12 +985,15 @@ export interface components {
             _id?: string;
             project?: string;
             state?: string;
+            status?: string;
             /** Format: int32 */
             progress?: number;
             /** Format: int64 */
             tasksDone?: number;
             /** Format: int64 */
             tasksTotal?: number;
+            /** Format: int64 */
+            tasks?: number;
             exportPath?: string;
             fileName?: string;
             /** Format: int64 */
@@ -993,7 +1003,8 @@ export interface components {
             createdBy?: string;
             finishedAt?: string;
             expiresAt?: string;
-            options?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            options?: Record<string, never>;
         };
         Failed: {
             /** Format: int32 */
@@ -1013,7 +1024,8 @@ export interface components {
             version?: number;
         };
         HistoryData: {
-            taskHistory?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            taskHistory?: Record<string, never>;
         };
         HistoryItem: {
             stageId?: string;
@@ -1072,34 +1084,6 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
-        JsonNode: {
-            empty?: boolean;
-            array?: boolean;
-            null?: boolean;
-            object?: boolean;
-            float?: boolean;
-            number?: boolean;
-            container?: boolean;
-            /** @enum {string} */
-            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-            string?: boolean;
-            integralNumber?: boolean;
-            missingNode?: boolean;
-            valueNode?: boolean;
-            pojo?: boolean;
-            floatingPointNumber?: boolean;
-            short?: boolean;
-            int?: boolean;
-            long?: boolean;
-            double?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            /** @deprecated */
-            textual?: boolean;
-            boolean?: boolean;
-            binary?: boolean;
-            embeddedValue?: boolean;
-        };
         KeyData: {
             apiKey?: components["schemas"]["KeyView"];
         };
@@ -1109,7 +1093,8 @@ export interface components {
             lastUsedAt?: string;
         };
         LabelData: {
-            label?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            label?: Record<string, never>;
         };
         LabelTask: {
             _id?: string;
@@ -1196,8 +1181,10 @@ export interface components {
             result?: components["schemas"]["PriorityResult"];
         };
         PriorityRequest: {
-            priority?: components["schemas"]["JsonNode"];
-            filters?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            priority?: Record<string, never>;
+            /** @description Any JSON value */
+            filters?: Record<string, never>;
         };
         PriorityResult: {
             /** Format: int32 */
@@ -1208,7 +1195,8 @@ export interface components {
         ProjectAnswer: {
             status?: string;
             data?: components["schemas"]["ProjectData"];
-            categorySchema?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            categorySchema?: Record<string, never>;
         };
         ProjectCard: {
             _id?: string;
@@ -1225,7 +1213,8 @@ export interface components {
             total?: number;
         };
         ProjectData: {
-            project?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            project?: Record<string, never>;
             warnings?: {
                 [key: string]: unknown;
             }[];
@@ -1250,7 +1239,8 @@ export interface components {
         ReviewRequest: {
             reviewStatus?: string;
             comment?: string;
-            answer?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
             /** Format: int32 */
             version?: number;
             /** Format: int64 */
@@ -1471,7 +1461,8 @@ export interface components {
             completed?: number;
         };
         TaskData: {
-            task?: components["schemas"]["JsonNode"];
+            /** @description Any JSON value */
+            task?: Record<string, never>;
         };
         UploadUrl: {
             uploadUrl?: string;
@@ -1890,7 +1881,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -1925,7 +1916,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -1993,7 +1984,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -2085,7 +2076,7 @@ export interface operations {
             };
         };
     };
-    "Export.get": {
+    "Export.state": {
         parameters: {
             query?: never;
             header?: never;
@@ -2101,9 +2092,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SuccessExportData"];
-                };
+                content?: never;
             };
             /** @description Failure */
             default: {
@@ -2189,7 +2178,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -2213,7 +2202,7 @@ export interface operations {
             };
         };
     };
-    "Export.get_1": {
+    "Export.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2831,7 +2820,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -2897,7 +2886,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -3233,7 +3222,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonNode"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {

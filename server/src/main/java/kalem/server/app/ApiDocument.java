@@ -37,6 +37,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI 3.1 document, generated from the endpoints and told what they leave unsaid. */
 @Configuration
@@ -47,8 +49,10 @@ class ApiDocument {
 
   static {
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(
-            ProjectAccess.class, Gate.class, Caller.class, PageRequest.class);
+        .addRequestWrapperToIgnore(ProjectAccess.class, Gate.class, Caller.class, PageRequest.class)
+        // Free JSON: its shape is described where it is documented, not by the parser's own fields.
+        .replaceWithSchema(JsonNode.class, new Schema<>().description("Any JSON value"))
+        .replaceWithSchema(ObjectNode.class, new ObjectSchema());
   }
 
   @Bean

@@ -8,6 +8,7 @@ import kalem.server.access.ProjectGate;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
+import kalem.server.kernel.Settings;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -87,8 +88,15 @@ class HttpConfiguration implements WebMvcConfigurer {
       HttpSecurity http,
       Authenticator authenticator,
       FailureWriter failures,
+      Settings settings,
       @Value("${kalem.max-body}") long maximumBody)
       throws Exception {
+    settings
+        .rateLimit()
+        .ifPresent(
+            limit ->
+                http.addFilterAfter(
+                    new RateLimit(limit, failures), AnonymousAuthenticationFilter.class));
     return http.csrf(
             csrf -> csrf.spa().requireCsrfProtectionMatcher(HttpConfiguration::needsCsrfToken))
         .sessionManagement(

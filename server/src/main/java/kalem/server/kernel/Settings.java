@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param publicUrl how clients reach the hub, without a slash at the end; base of signed links
  * @param database an external PostgreSQL; empty: the embedded one
  * @param firstAdministrator made at the first start; empty: the first visitor is asked
+ * @param rateLimit requests per minute and API key; empty: no limit
  * @param secret key material for signing and sealing; empty: made and kept in the data directory
  */
 public record Settings(
@@ -22,7 +23,8 @@ public record Settings(
     Optional<FirstAdministrator> firstAdministrator,
     String organization,
     String storageUrl,
-    Optional<String> secret) {
+    Optional<String> secret,
+    Optional<Integer> rateLimit) {
 
   /** An external PostgreSQL. */
   public record Database(String url, String user, String password) {}
@@ -39,7 +41,7 @@ public record Settings(
    *     used
    */
   public static Settings fromEnvironment(Map<String, String> environment) {
-    int port = port(value(environment, "KALEM_PORT").orElse("8080"));
+    int port = number("KALEM_PORT", value(environment, "KALEM_PORT").orElse("8080"));
     Path data = Path.of(value(environment, "KALEM_DATA_DIR").orElse("data")).toAbsolutePath();
     String publicUrl =
         value(environment, "KALEM_PUBLIC_URL")
@@ -55,7 +57,8 @@ public record Settings(
         administrator(environment),
         value(environment, "KALEM_ORGANIZATION").orElse("My organization"),
         storage,
-        value(environment, "KALEM_SECRET"));
+        value(environment, "KALEM_SECRET"),
+        value(environment, "KALEM_RATE_LIMIT").map(text -> number("KALEM_RATE_LIMIT", text)));
   }
 
   /** Directory of the default object store. */
@@ -75,11 +78,11 @@ public record Settings(
     }
   }
 
-  private static int port(String text) {
+  private static int number(String name, String text) {
     try {
-      return Integer.parseInt(text);
+      return Math.max(1, Integer.parseInt(text.trim()));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("KALEM_PORT must be a number, got " + text + ".", e);
+      throw new IllegalArgumentException(name + " must be a number, got " + text + ".", e);
     }
   }
 
