@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { SIGNED_OUT_EVENT } from '@/api/client';
 import { useMe, useSetupState } from '@/api/session';
@@ -13,6 +13,10 @@ export function RequireSession() {
   const location = useLocation();
   const signedOut = me.data === null;
   const setup = useSetupState();
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  if (me.data && !wasSignedIn) {
+    setWasSignedIn(true);
+  }
 
   useEffect(() => {
     const onSignedOut = () => client.setQueryData(['me'], null);
@@ -20,6 +24,10 @@ export function RequireSession() {
     return () => window.removeEventListener(SIGNED_OUT_EVENT, onSignedOut);
   }, [client]);
 
+  // An open editor holds unsaved work and asks to sign in again in place; it is never taken away.
+  if (signedOut && wasSignedIn && location.pathname.startsWith('/tasks/')) {
+    return <Outlet />;
+  }
   if (me.isError) {
     return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
   }
