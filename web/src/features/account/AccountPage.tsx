@@ -82,7 +82,7 @@ function PasswordSection() {
     },
   });
   return (
-    <Section title="Password" description="At least 10 characters. Other sessions stay signed in.">
+    <Section title="Password" description="At least 10 characters.">
       <form
         noValidate
         onSubmit={form.onSubmit((values) =>

@@ -25,6 +25,12 @@ export function Thumbnail({ asset, small = false }: { asset: Asset; small?: bool
   );
 }
 
+/** The end of an external id that is a path: what tells neighbours apart. */
+const fileName = (externalId: string) => externalId.slice(externalId.lastIndexOf('/') + 1);
+
+const folder = (externalId: string) =>
+  externalId.slice(0, Math.max(0, externalId.lastIndexOf('/')));
+
 export interface AssetGridProps {
   assets: Asset[];
   selected: ReadonlySet<string>;
@@ -68,10 +74,10 @@ export function AssetGrid({ assets, selected, onSelect, onOpen, stale }: AssetGr
             <Thumbnail asset={asset} />
             <span className={classes.caption}>
               <span className={`truncate ${classes.captionName ?? ''}`} title={asset.externalId}>
-                {asset.externalId}
+                {fileName(asset.externalId)}
               </span>
               <span className={`truncate ${classes.captionMore ?? ''}`}>
-                {asset.batches?.join(', ')}
+                {[folder(asset.externalId), ...(asset.batches ?? [])].filter(Boolean).join(' · ')}
               </span>
             </span>
           </UnstyledButton>
