@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.Caller;
-import kalem.server.access.Permissions;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
 import kalem.server.http.Requires;
@@ -123,14 +122,15 @@ class ProjectResource {
       @RequestParam(defaultValue = "") String search) {
     Page<Project> found = projects.list(caller, search, SORT.sql(sort), page);
     Map<Integer, ProjectNumbers.Tasks> tasks = numbers.tasks(found.items());
+    Map<Integer, ProjectRole> roles = projects.roles(caller, found.items());
     return Success.of(
         new ProjectCards(
-            found.items().stream().map(project -> card(caller, project, tasks)).toList(),
+            found.items().stream().map(project -> card(project, roles, tasks)).toList(),
             found.total()));
   }
 
   private ProjectCard card(
-      Caller caller, Project project, Map<Integer, ProjectNumbers.Tasks> tasks) {
+      Project project, Map<Integer, ProjectRole> roles, Map<Integer, ProjectNumbers.Tasks> tasks) {
     ProjectNumbers.Tasks counts =
         tasks.getOrDefault(project.projectKey(), new ProjectNumbers.Tasks(0, 0));
     return new ProjectCard(
@@ -139,14 +139,7 @@ class ProjectResource {
         project.description(),
         Timestamps.format(project.createdAt()),
         project.ownerEmail(),
-        Permissions.effectiveRole(
-                caller.role(),
-                projects.members(project.projectKey()).stream()
-                    .filter(member -> member.email().equals(caller.email()))
-                    .map(ProjectStore.Member::role)
-                    .findFirst())
-            .map(ProjectRole::wireName)
-            .orElse(""),
+        Optional.ofNullable(roles.get(project.projectKey())).map(ProjectRole::wireName).orElse(""),
         new TaskCounts(counts.total(), counts.completed()));
   }
 

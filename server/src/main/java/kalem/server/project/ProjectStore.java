@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kalem.server.access.Caller;
 import kalem.server.access.OrganizationRole;
@@ -210,6 +213,19 @@ class ProjectStore {
             (row, number) ->
                 new Member(row.getString("email"), ProjectRole.valueOf(row.getString("role"))))
         .list();
+  }
+
+  /** The roles one person was given in some projects, by project key. */
+  Map<Integer, ProjectRole> rolesOf(String email, Collection<Integer> projectKeys) {
+    Map<Integer, ProjectRole> roles = new HashMap<>();
+    jdbc.sql(
+            "select project_key, role from project_member where email = ? and project_key = any(?)")
+        .params(email, projectKeys.toArray(Integer[]::new))
+        .query(
+            row -> {
+              roles.put(row.getInt("project_key"), ProjectRole.valueOf(row.getString("role")));
+            });
+    return roles;
   }
 
   void putMember(int projectKey, String email, ProjectRole role, Instant now) {

@@ -3,6 +3,7 @@ package kalem.server.project;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kalem.server.access.Caller;
 import kalem.server.access.OrganizationRole;
+import kalem.server.access.Permissions;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
 import kalem.server.kernel.ErrorCode;
@@ -163,6 +165,18 @@ public class Projects {
 
   public List<Member> members(int projectKey) {
     return projects.members(projectKey);
+  }
+
+  /** The roles that count for the caller in some projects, by project key. */
+  Map<Integer, ProjectRole> roles(Caller caller, List<Project> listed) {
+    Map<Integer, ProjectRole> given =
+        projects.rolesOf(caller.email(), listed.stream().map(Project::projectKey).toList());
+    Map<Integer, ProjectRole> roles = new HashMap<>();
+    for (Project project : listed) {
+      Permissions.effectiveRole(caller.role(), Optional.ofNullable(given.get(project.projectKey())))
+          .ifPresent(role -> roles.put(project.projectKey(), role));
+    }
+    return roles;
   }
 
   /**

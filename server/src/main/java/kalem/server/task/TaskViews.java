@@ -65,7 +65,7 @@ public class TaskViews {
   public ObjectNode one(ProjectAccess access, Task task) {
     Project project = projects.get(access);
     return withAnswer(
-        access,
+        project,
         task,
         task.answerId()
             .flatMap(id -> Optional.ofNullable(answers.texts(project, List.of(id)).get(id)))
@@ -73,8 +73,8 @@ public class TaskViews {
   }
 
   /** One task with the given answer text and its light history. */
-  public ObjectNode withAnswer(ProjectAccess access, Task task, String answer) {
-    TaskView view = view(access);
+  public ObjectNode withAnswer(Project project, Task task, String answer) {
+    TaskView view = view(project);
     ObjectNode node = view.of(task, assets.part(task, assets.of(task.projectKey(), List.of(task))));
     view.withAnswer(node, Optional.of(answer));
     return view.withHistory(node, tasks.visits(task.projectKey(), task.id()));
@@ -122,7 +122,7 @@ public class TaskViews {
             : Map.of();
     Map<String, Asset> known = assets.of(access.projectKey(), found);
     Map<String, List<StageVisit>> visits = visits(access, found, fields);
-    TaskView view = view(access);
+    TaskView view = view(project);
     List<ObjectNode> nodes =
         found.stream()
             .map(
@@ -156,7 +156,7 @@ public class TaskViews {
     Map<String, String> texts =
         answers.texts(
             project, visits.stream().flatMap(visit -> visit.answerId().stream()).toList());
-    TaskView view = view(access);
+    TaskView view = view(project);
     return visits.stream()
         .map(visit -> view.historyItem(visit, task, visit.answerId().map(texts::get)))
         .toList();
@@ -173,10 +173,10 @@ public class TaskViews {
         visit
             .answerId()
             .flatMap(id -> Optional.ofNullable(answers.texts(project, List.of(id)).get(id)));
-    return view(access).historyItem(visit, task, text);
+    return view(project).historyItem(visit, task, text);
   }
 
-  private TaskView view(ProjectAccess access) {
-    return new TaskView(projects.get(access), batches.names(access.projectKey()));
+  private TaskView view(Project project) {
+    return new TaskView(project, batches.names(project.projectKey()));
   }
 }

@@ -46,7 +46,7 @@ class EditorResource {
     String answer = answers.withDraft(project, task, access.email()).json();
     return Success.of(
         new EditorData(
-            views.withAnswer(access, task, answer),
+            views.withAnswer(project, task, answer),
             views.asset(task),
             project(project),
             rights(WorkRights.of(access, project, task)),
