@@ -65,6 +65,11 @@ format: web/node_modules/.package-lock.json $(VENV) ## Format all sources
 	@npm --prefix web run --silent format
 	@.cache/conformance-venv/bin/ruff format --config conformance/ruff.toml conformance scripts
 
+.PHONY: openapi
+openapi: ## Write docs/openapi.json from the running code and the web's types from it
+	KALEM_UPDATE=1 $(MAVEN) -q test -pl server -am -Dtest=ApiDocumentTest -Dsurefire.failIfNoSpecifiedTests=false
+	npm --prefix web run --silent generate
+
 .PHONY: clean
 clean: ## Delete what was built (data and downloaded packages stay)
 	rm -rf build web/dist annotation/target formats/target server/target
