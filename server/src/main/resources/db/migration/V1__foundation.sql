@@ -236,6 +236,8 @@ create table answer (
   -- Names inside the text belong to this revision of the category schema.
   schema_revision int not null,
   body text not null,
+  -- Labels that came by import; a person's labels are never replaced by an import.
+  imported boolean not null,
   created_at timestamptz not null,
   created_by text not null,
   primary key (project_key, id)
@@ -250,14 +252,18 @@ create table draft_object (
   email text not null,
   object_id text not null,
   ordinal bigint generated always as identity,
+  -- The visit it was made in; 0: others have saved since. Only work of this visit is applied.
+  visit int not null,
+  -- Names inside the text belong to this revision of the category schema.
+  schema_revision int not null,
   -- Null: the object was deleted.
   body text,
   saved_at timestamptz not null,
   primary key (project_key, task_id, email, object_id)
 );
 
--- The last autosave per person: a repeat of it, sent because its answer got lost, is recognized.
-create table draft (
+-- The last save per person and task: a repeat of it, sent because its answer got lost, is recognized.
+create table last_save (
   project_key int not null,
   task_id text not null,
   email text not null,
@@ -289,8 +295,9 @@ create table stage_history (
   entered_at timestamptz not null,
   completed_at timestamptz not null,
   completed_by text,
-  -- The version of the task that a person's submit was based on.
+  -- The version of the task that a person's submit was based on, and the hash of what was submitted.
   submitted_version int,
+  submitted_hash text,
   primary key (project_key, id)
 );
 

@@ -65,16 +65,24 @@ public class Answers implements TaskAnswers {
         .orElse(Answer.EMPTY);
   }
 
-  /** The saved answer with a person's own unsaved work applied. */
+  /** The saved answer with a person's own unsaved work of this visit applied. */
   public Answer withDraft(Project project, Task task, String email) {
     Answer saved = saved(project, task);
-    List<DraftObject> draft = store.draft(project.projectKey(), task.id(), email);
-    return draft.isEmpty() ? saved : applied(saved, draft);
+    List<DraftObject> draft = draft(task, email);
+    return draft.isEmpty() ? saved : applied(project, saved, draft);
   }
 
-  private static Answer applied(Answer saved, List<DraftObject> draft) {
+  private List<DraftObject> draft(Task task, String email) {
+    return store.draft(task.projectKey(), task.id(), email).stream()
+        .filter(object -> object.visit() == task.visit())
+        .toList();
+  }
+
+  private Answer applied(Project project, Answer saved, List<DraftObject> draft) {
     List<Answer> upserts =
-        draft.stream().flatMap(object -> object.body().stream()).map(Answer::parse).toList();
+        draft.stream()
+            .flatMap(object -> object.body().stream().map(body -> rendered(project, object, body)))
+            .toList();
     Answer all =
         new Answer(
             upserts.stream().flatMap(part -> part.tools().stream()).toList(),
@@ -84,14 +92,28 @@ public class Answers implements TaskAnswers {
     return saved.apply(all, draft.stream().map(DraftObject::objectId).toList());
   }
 
+  private Answer rendered(Project project, DraftObject object, String body) {
+    return Answer.parse(today(project, object.schemaRevision(), body));
+  }
+
   /** Names in today's schema: an answer keeps the text it was written with until it is read. */
   private String text(Project project, Stored stored) {
-    if (stored.schemaRevision() == project.categorySchemaRevision()) {
-      return stored.body();
-    }
-    return new SchemaChange(schemas.at(project, stored.schemaRevision()), schemas.current(project))
-        .render(Answer.parse(stored.body()))
-        .json();
+    return today(project, stored.schemaRevision(), stored.body());
+  }
+
+  private String today(Project project, int revision, String body) {
+    return revision == project.categorySchemaRevision()
+        ? body
+        : new SchemaChange(schemas.at(project, revision), schemas.current(project))
+            .render(Answer.parse(body))
+            .json();
+  }
+
+  /** Whether the task holds labels that a person saved, and not only an import. */
+  public boolean isLabeledByPeople(Task task) {
+    return task.answerId().stream()
+        .flatMap(id -> store.find(task.projectKey(), List.of(id)).stream())
+        .anyMatch(stored -> !stored.isImported());
   }
 
   /**
@@ -166,12 +188,27 @@ public class Answers implements TaskAnswers {
   }
 
   /**
-   * Stores an answer as the task's current one; an earlier save of the same visit is dropped.
+   * Stores a person's answer as the task's current one; an earlier save of the same visit is
+   * dropped, and so is the person's draft. What others have unsaved no longer fits and is set
+   * aside.
    *
    * @return id of the stored answer; empty when it holds nothing
    */
   public Optional<String> store(
       Project project, Task task, Answer answer, String email, Instant now) {
+    store.removeDraft(task.projectKey(), task.id(), email, task.visit());
+    store.outdateDraftsOfOthers(task.projectKey(), task.id(), email);
+    return replace(project, task, answer, email, now, false);
+  }
+
+  /** Stores imported labels as the task's current answer. */
+  public Optional<String> storeImported(
+      Project project, Task task, Answer answer, String email, Instant now) {
+    return replace(project, task, answer, email, now, true);
+  }
+
+  private Optional<String> replace(
+      Project project, Task task, Answer answer, String email, Instant now, boolean imported) {
     Optional<String> id =
         answer.isEmpty() ? Optional.empty() : Optional.of(ids.next(project.projectKey()));
     id.ifPresent(
@@ -180,7 +217,7 @@ public class Answers implements TaskAnswers {
                 project.projectKey(),
                 task.id(),
                 task.visit(),
-                new Stored(known, project.categorySchemaRevision(), answer.json()),
+                new Stored(known, project.categorySchemaRevision(), answer.json(), imported),
                 now,
                 email));
     task.answerId().ifPresent(old -> store.removeOfVisit(project.projectKey(), old, task.visit()));
@@ -193,9 +230,14 @@ public class Answers implements TaskAnswers {
         schemas.current(project), answer, SubmitFacts.ofMasks(false, false));
   }
 
-  /** Forgets a person's unsaved work on a task: it was saved, or thrown away. */
-  public void dropDraft(int projectKey, String taskId, String email) {
-    store.removeDraft(projectKey, taskId, email);
+  /** Throws a person's unsaved work of this visit away; whether there was any. */
+  public boolean dropDraft(Task task, String email) {
+    return store.removeDraft(task.projectKey(), task.id(), email, task.visit()) > 0;
+  }
+
+  /** Whether a person has unsaved work of this visit. */
+  public boolean hasDraft(Task task, String email) {
+    return !draft(task, email).isEmpty();
   }
 
   /** Forgets everybody's unsaved work on a task. */
@@ -203,8 +245,34 @@ public class Answers implements TaskAnswers {
     store.removeDrafts(projectKey, taskId);
   }
 
-  /** When a person last autosaved work on a task that was not saved since. */
-  public Optional<Instant> draftSavedAt(int projectKey, String taskId, String email) {
-    return store.lastSave(projectKey, taskId, email).map(AnswerStore.LastSave::savedAt);
+  /** When a person last autosaved work of this visit that was not saved since. */
+  public Optional<Instant> draftSavedAt(Task task, String email) {
+    return draft(task, email).stream().map(DraftObject::savedAt).max(Instant::compareTo);
+  }
+
+  /**
+   * The version a save led to, when this is a repeat of a person's last one on the task: same base,
+   * same content.
+   */
+  Optional<AnswerStore.LastSave> repeated(Task task, String email, int baseVersion, String hash) {
+    return store
+        .lastSave(task.projectKey(), task.id(), email)
+        .filter(last -> last.version() == task.version())
+        .filter(last -> last.baseVersion() == baseVersion && last.requestHash().equals(hash));
+  }
+
+  /** As {@link #repeated}, for saves whose outcome is the task itself. */
+  public boolean isRepeat(Task task, String email, int baseVersion, String hash) {
+    return repeated(task, email, baseVersion, hash).isPresent();
+  }
+
+  /** Remembers a save, so that a repeat of it is recognized. */
+  public void remember(
+      Task task, String email, int baseVersion, String hash, int version, Instant now) {
+    store.putLastSave(
+        task.projectKey(),
+        task.id(),
+        email,
+        new AnswerStore.LastSave(baseVersion, hash, version, now));
   }
 }

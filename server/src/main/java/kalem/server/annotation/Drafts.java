@@ -12,12 +12,12 @@ import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Entry;
 import kalem.server.access.ProjectAccess;
 import kalem.server.annotation.AnswerStore.DraftObject;
-import kalem.server.annotation.AnswerStore.LastSave;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Secrets;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
+import kalem.server.task.Sight;
 import kalem.server.task.StaleVersion;
 import kalem.server.task.Task;
 import kalem.server.task.TaskStore;
@@ -60,34 +60,42 @@ class Drafts {
       List<String> deletes) {
     Project project = projects.get(access);
     Task task = lock(access, taskId);
-    String hash = HexFormat.of().formatHex(Secrets.sha256(upserts + "\n" + deletes));
+    String hash = HexFormat.of().formatHex(Secrets.sha256("draft\n" + upserts + "\n" + deletes));
     if (task.version() != baseVersion) {
-      return repeated(access, task, baseVersion, hash).orElseThrow(() -> StaleVersion.of(task));
+      return answers
+          .repeated(task, access.email(), baseVersion, hash)
+          .map(last -> new Saved(last.version(), last.savedAt()))
+          .orElseThrow(() -> StaleVersion.of(task));
     }
     requireEdit(access, project, task);
     Instant now = Timestamps.now(clock);
     Answer previous = answers.withDraft(project, task, access.email());
     Answer read = answers.readUpserts(project, task, upserts, previous, access.caller(), now);
-    for (DraftObject object : objects(read, deletes)) {
-      store.putDraftObject(access.projectKey(), taskId, access.email(), object, now);
+    Made made = new Made(task.visit(), project.categorySchemaRevision(), now);
+    for (DraftObject object : objects(read, deletes, made)) {
+      store.putDraftObject(access.projectKey(), taskId, access.email(), object);
     }
     Saved saved = new Saved(task.version() + 1, now);
-    store.putLastSave(
-        access.projectKey(),
-        taskId,
-        access.email(),
-        new LastSave(baseVersion, hash, saved.version(), now));
-    tasks.update(taken(task, access.email()).edit().version(saved.version()).build());
+    answers.remember(task, access.email(), baseVersion, hash, saved.version(), now);
+    tasks.update(
+        WorkRights.taken(project, task, access.email(), now)
+            .edit()
+            .version(saved.version())
+            .build());
     return saved;
   }
 
+  /** Throws the person's draft away; without one nothing changes, and nobody else is disturbed. */
   @Transactional
   int discard(ProjectAccess access, String taskId, int baseVersion) {
     Task task = lock(access, taskId);
+    new Sight(access, projects.get(access).graph()).require(task);
     if (task.version() != baseVersion) {
       throw StaleVersion.of(task);
     }
-    store.removeDraft(access.projectKey(), taskId, access.email());
+    if (!answers.dropDraft(task, access.email())) {
+      return task.version();
+    }
     tasks.update(task.edit().version(task.version() + 1).build());
     return task.version() + 1;
   }
@@ -98,14 +106,6 @@ class Drafts {
         .orElseThrow(() -> KalemException.notFound("Task", taskId));
   }
 
-  private Optional<Saved> repeated(ProjectAccess access, Task task, int baseVersion, String hash) {
-    return store
-        .lastSave(access.projectKey(), task.id(), access.email())
-        .filter(last -> last.version() == task.version())
-        .filter(last -> last.baseVersion() == baseVersion && last.requestHash().equals(hash))
-        .map(last -> new Saved(last.version(), last.savedAt()));
-  }
-
   private static void requireEdit(ProjectAccess access, Project project, Task task) {
     WorkRights rights = WorkRights.of(access, project, task);
     if (!rights.edit()) {
@@ -114,20 +114,22 @@ class Drafts {
     }
   }
 
-  /** Who begins to work on a free task holds it from then on. */
-  private static Task taken(Task task, String email) {
-    return task.assignee().isPresent() ? task : task.edit().assignee(Optional.of(email)).build();
+  /** What all objects of one save share. */
+  private record Made(int visit, int schemaRevision, Instant at) {
+    private DraftObject object(String id, Optional<String> body) {
+      return new DraftObject(id, visit, schemaRevision, body, at);
+    }
   }
 
   /** One row per object id; an object on many pages is one row. */
-  private static List<DraftObject> objects(Answer read, List<String> deletes) {
+  private static List<DraftObject> objects(Answer read, List<String> deletes, Made made) {
     Map<String, Answer> parts = new LinkedHashMap<>();
     read.entries().forEach(entry -> parts.merge(entry.objectId(), alone(entry), Drafts::joined));
     List<DraftObject> objects = new ArrayList<>();
     deletes.stream()
         .filter(id -> !parts.containsKey(id))
-        .forEach(id -> objects.add(new DraftObject(id, Optional.empty())));
-    parts.forEach((id, part) -> objects.add(new DraftObject(id, Optional.of(part.json()))));
+        .forEach(id -> objects.add(made.object(id, Optional.empty())));
+    parts.forEach((id, part) -> objects.add(made.object(id, Optional.of(part.json()))));
     return objects;
   }
 

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kalem.server.http.Failure;
+import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer whose headers leave before it is known, followed by a blank now and then so that
@@ -18,6 +21,7 @@ import kalem.server.kernel.KalemException;
  * status, so its body alone tells it.
  */
 final class LateAnswer {
+  private static final Logger LOG = LoggerFactory.getLogger(LateAnswer.class);
   static final Duration PAUSE = Duration.ofSeconds(15);
 
   private final HttpServletResponse response;
@@ -53,6 +57,13 @@ final class LateAnswer {
       }
     } catch (KalemException e) {
       return failure(e);
+    } catch (RuntimeException e) {
+      // The status is sent already: the body alone can still say that it went wrong.
+      LOG.error("An export could not be waited for", e);
+      return failure(
+          new KalemException(
+              ErrorCode.INTERNAL,
+              "Something went wrong while waiting. The export goes on; find it in the history."));
     }
   }
 

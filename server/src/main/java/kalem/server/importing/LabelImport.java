@@ -166,7 +166,7 @@ class LabelImport {
   }
 
   private void store(ProjectAccess access, Project project, Task task, Answer answer, Instant now) {
-    Optional<String> id = answers.store(project, task, answer, access.email(), now);
+    Optional<String> id = answers.storeImported(project, task, answer, access.email(), now);
     tasks.update(
         task.edit()
             .answerId(id)
@@ -236,7 +236,9 @@ class LabelImport {
         skip(item, "NOT_TODO", "The task was already worked on, or is complete.");
         return false;
       }
-      if (options.mode() == Mode.SKIP_EXISTING && task.isPreLabeled() && touched.add(taskId)) {
+      if (options.mode() == Mode.SKIP_EXISTING
+          && task.isPreLabeled()
+          && !touched.contains(taskId)) {
         skip(item, "NOT_TODO", "The task has imported labels already.");
         return false;
       }
@@ -278,6 +280,7 @@ class LabelImport {
               .isPresent();
       return complete
           || task.isDraft()
+          || answers.isLabeledByPeople(task)
           || tasks.visits(access.projectKey(), task.id()).stream()
               .anyMatch(visit -> visit.completedBy().isPresent());
     }

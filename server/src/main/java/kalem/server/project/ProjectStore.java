@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Projects, their members and the revisions of their schema and workflow. */
 @Repository
 class ProjectStore {
+  /** Names the advisory locks of this purpose. */
+  private static final int WORKFLOW_LOCK = 1;
+
   private final JdbcClient jdbc;
 
   ProjectStore(JdbcClient jdbc) {
@@ -76,8 +79,23 @@ class ProjectStore {
         .optional();
   }
 
-  /** The project, locked against other changes of it until the transaction ends. */
+  /**
+   * Until the transaction ends, the workflow does not change under tasks that are being moved; any
+   * number of moves go on side by side.
+   */
+  void holdStill(int projectKey) {
+    jdbc.sql("select pg_advisory_xact_lock_shared(?, ?)")
+        .params(WORKFLOW_LOCK, projectKey)
+        .query((row, number) -> true)
+        .single();
+  }
+
+  /** The project, locked against other changes of it and against moves of its tasks. */
   Optional<Project> findForUpdate(int projectKey) {
+    jdbc.sql("select pg_advisory_xact_lock(?, ?)")
+        .params(WORKFLOW_LOCK, projectKey)
+        .query((row, number) -> true)
+        .single();
     return jdbc.sql("select * from project where project_key = ? and deleted_at is null for update")
         .param(projectKey)
         .query((row, number) -> project(row))

@@ -82,6 +82,21 @@ public class Projects {
         .orElseThrow(() -> KalemException.notFound("Project", String.valueOf(projectKey)));
   }
 
+  /**
+   * The project, with its workflow held still until the transaction ends: for moving tasks.
+   *
+   * @throws KalemException as {@link #get(ProjectAccess)}
+   */
+  public Project getHeldStill(ProjectAccess access) {
+    projects.holdStill(access.projectKey());
+    return get(access);
+  }
+
+  /** Holds the workflow still until the transaction ends. */
+  public void holdStill(int projectKey) {
+    projects.holdStill(projectKey);
+  }
+
   /** The category schema as it was at a revision. */
   public Optional<String> schemaRevision(int projectKey, int revision) {
     return projects.schemaRevision(projectKey, revision);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param visit which of the task's visits, from 1
  * @param rework whether the stage had been visited before
  * @param completedBy empty when no person moved the task on
- * @param submittedVersion the version of the task that the submit was based on, where it said so
+ * @param submission where the submit named a version
  */
 public record StageVisit(
     String id,
@@ -29,4 +29,13 @@ public record StageVisit(
     Instant enteredAt,
     Instant completedAt,
     Optional<String> completedBy,
-    Optional<Integer> submittedVersion) {}
+    Optional<Submission> submission) {
+
+  /**
+   * What a person's submit was based on and held, so that a repeat of it is recognized.
+   *
+   * @param version of the task as the person saw it
+   * @param hash of everything that was sent
+   */
+  public record Submission(int version, String hash) {}
+}

@@ -24,6 +24,7 @@ import kalem.server.kernel.Timestamps;
 import kalem.server.project.Batches;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
+import kalem.server.project.StageGraph;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -201,13 +202,15 @@ class TaskResource {
     return Success.of(new PriorityData(new PriorityResult(modified, modified)));
   }
 
-  /** Tasks per stage, in workflow order. */
+  /** Tasks per stage, in workflow order; labelers count their own. */
   @GetMapping("/{projectId:[0-9a-f]{24}}/overview/LabelStageGroups")
   @Requires(Action.VIEW_NUMBERS)
   Success<Map<String, List<StageCount>>> stageGroups(ProjectAccess access) {
-    Map<String, Long> counts = tasks.countByStage(access.projectKey());
+    StageGraph graph = projects.get(access).graph();
+    Map<String, Long> counts =
+        tasks.countByStage(access.projectKey(), new Sight(access, graph).condition());
     List<StageCount> groups =
-        projects.get(access).graph().stages().stream()
+        graph.stages().stream()
             .map(
                 stage ->
                     new StageCount(

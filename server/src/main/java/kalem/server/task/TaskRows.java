@@ -66,7 +66,12 @@ final class TaskRows {
         instant(row, "entered_at"),
         instant(row, "completed_at"),
         optional(row, "completed_by"),
-        Optional.ofNullable(row.getObject("submitted_version", Integer.class)));
+        submission(row));
+  }
+
+  private static Optional<StageVisit.Submission> submission(ResultSet row) throws SQLException {
+    int version = row.getInt("submitted_version");
+    return optional(row, "submitted_hash").map(hash -> new StageVisit.Submission(version, hash));
   }
 
   private static Optional<Task.Review> review(ResultSet row) throws SQLException {

@@ -51,6 +51,7 @@ public record TaskSelection(String sql, Map<String, Object> parameters) {
     if (!filters.isObject() && !filters.isMissingNode() && !filters.isNull()) {
       throw KalemException.invalid("filters must be an object.");
     }
+    requireKnown(filters);
     List<String> conditions = new ArrayList<>();
     Map<String, Object> parameters = new LinkedHashMap<>();
     COLUMNS.forEach(
@@ -68,6 +69,18 @@ public record TaskSelection(String sql, Map<String, Object> parameters) {
     }
     conditions.add("t.type = 'default' and t.deleted_at is null");
     return new TaskSelection(String.join(" and ", conditions), parameters);
+  }
+
+  /** A mistyped filter must not select every task. */
+  private static void requireKnown(JsonNode filters) {
+    for (String key : filters.propertyNames()) {
+      if (!COLUMNS.containsKey(key) && !key.equals("batches")) {
+        throw KalemException.invalid(
+            "Unknown filter: "
+                + key
+                + ". Known: taskIds, externalIds, assetIds, batches, fromStageIds.");
+      }
+    }
   }
 
   private static List<String> texts(JsonNode filters, String key) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kalem.server.kernel.PageRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -23,6 +24,19 @@ public class TaskStore {
   TaskStore(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
     this.jdbc = jdbc;
     this.batches = batches;
+  }
+
+  /** Of some stages, those that hold tasks. */
+  public Set<String> occupied(int projectKey, Collection<String> stageIds) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select distinct stage_id from task
+                where project_key = ? and stage_id = any(?) and deleted_at is null
+                """)
+            .params(projectKey, stageIds.toArray(String[]::new))
+            .query((row, number) -> row.getString("stage_id"))
+            .list());
   }
 
   Optional<Task> find(int projectKey, String id) {
@@ -100,9 +114,11 @@ public class TaskStore {
     batches.batchUpdate(
         """
         insert into task (project_key, id, asset_id, external_id, batch_ids, type, stage_id, visit,
-          entered_at, priority, created_at, created_by, updated_at, updated_by)
+          entered_at, priority, created_at, created_by, updated_at, updated_by, completed_at,
+          completed_by)
         values (:project, :id, :asset, :externalId, :batches, :type, :stage, :visit,
-          :entered, :priority, :created, :createdBy, :updated, :updatedBy)
+          :entered, :priority, :created, :createdBy, :updated, :updatedBy, :completed,
+          :completedBy)
         """,
         tasks.stream().map(TaskStore::created).toArray(SqlParameterSource[]::new));
   }
@@ -122,7 +138,9 @@ public class TaskStore {
         .addValue("created", Timestamp.from(task.createdAt()))
         .addValue("createdBy", task.createdBy())
         .addValue("updated", Timestamp.from(task.updatedAt()))
-        .addValue("updatedBy", task.updatedBy());
+        .addValue("updatedBy", task.updatedBy())
+        .addValue("completed", timestamp(task.completedAt()))
+        .addValue("completedBy", orNull(task.completedBy()));
   }
 
   /** Writes everything of a task that can change. */
@@ -179,10 +197,10 @@ public class TaskStore {
         """
         insert into stage_history (project_key, id, task_id, visit, stage_id, stage_name, stage_type,
           answer_id, duration, idle_duration, blur_duration, batch_ids, review_status, comment,
-          is_skipped, rework, entered_at, completed_at, completed_by, submitted_version)
+          is_skipped, rework, entered_at, completed_at, completed_by, submitted_version, submitted_hash)
         values (:project, :id, :task, :visit, :stage, :stageName, :stageType, :answer, :active,
           :idle, :blur, :batches, :reviewStatus, :comment, :skipped, :rework, :entered, :completed,
-          :completedBy, :submittedVersion)
+          :completedBy, :submittedVersion, :submittedHash)
         """,
         visits.stream().map(visit -> row(projectKey, visit)).toArray(SqlParameterSource[]::new));
   }
@@ -208,7 +226,10 @@ public class TaskStore {
         .addValue("entered", Timestamp.from(visit.enteredAt()))
         .addValue("completed", Timestamp.from(visit.completedAt()))
         .addValue("completedBy", orNull(visit.completedBy()))
-        .addValue("submittedVersion", visit.submittedVersion().orElse(null));
+        .addValue(
+            "submittedVersion", visit.submission().map(StageVisit.Submission::version).orElse(null))
+        .addValue(
+            "submittedHash", visit.submission().map(StageVisit.Submission::hash).orElse(null));
   }
 
   public List<StageVisit> visits(int projectKey, String taskId) {
@@ -305,15 +326,18 @@ public class TaskStore {
     return value.map(Timestamp::from).orElse(null);
   }
 
-  /** Tasks per stage. */
-  public Map<String, Long> countByStage(int projectKey) {
+  /** Tasks per stage, of those that are in sight. */
+  public Map<String, Long> countByStage(int projectKey, Sight.Condition sight) {
     Map<String, Long> counts = new java.util.HashMap<>();
     jdbc.sql(
             """
-            select stage_id, count(*) as tasks from task
-            where project_key = ? and type = 'default' and deleted_at is null group by stage_id
-            """)
-        .param(projectKey)
+            select t.stage_id, count(*) as tasks from task t
+            where t.project_key = :project and t.type = 'default' and t.deleted_at is null and
+            """
+                + sight.sql()
+                + " group by t.stage_id")
+        .params(sight.parameters())
+        .param("project", projectKey)
         .query(
             row -> {
               counts.put(row.getString("stage_id"), row.getLong("tasks"));

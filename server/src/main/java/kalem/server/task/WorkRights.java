@@ -1,10 +1,13 @@
 package kalem.server.task;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
 import kalem.server.project.Project;
 import kalem.server.project.Stage;
+import kalem.server.project.StageType;
 
 /**
  * What a person may do with a task right now (people.md 3.1, workflow.md 5 and 6). Decided by role,
@@ -14,6 +17,7 @@ import kalem.server.project.Stage;
  */
 public record WorkRights(
     boolean edit, boolean submit, boolean review, boolean skip, Optional<String> reason) {
+  private static final Set<StageType> WORK_STAGES = Set.of(StageType.LABEL, StageType.REVIEW);
 
   public static WorkRights of(ProjectAccess access, Project project, Task task) {
     if (!task.status().equals("READY")) {
@@ -71,6 +75,28 @@ public record WorkRights(
     return access.role().includes(ProjectRole.LEAD)
         || task.isHeldBy(access.email())
         || (task.assignee().isEmpty() && stage.admits(access.email()));
+  }
+
+  /**
+   * The task as it is once somebody begins to work on it: a free one in a Label or Review stage is
+   * theirs from then on, with a lease; the lease of one they hold is renewed.
+   */
+  public static Task taken(Project project, Task task, String email, Instant now) {
+    boolean workStage =
+        project
+            .graph()
+            .find(task.stageId())
+            .filter(stage -> WORK_STAGES.contains(stage.type()))
+            .isPresent();
+    if (task.assignee().isEmpty() && workStage) {
+      return task.edit()
+          .assignee(Optional.of(email))
+          .leaseExpiresAt(Optional.of(TaskLease.endFrom(now)))
+          .build();
+    }
+    return task.isHeldBy(email) && task.leaseExpiresAt().isPresent()
+        ? task.edit().leaseExpiresAt(Optional.of(TaskLease.endFrom(now))).build()
+        : task;
   }
 
   private static boolean maySkip(ProjectAccess access, Project project, Task task) {

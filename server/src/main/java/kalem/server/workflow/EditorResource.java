@@ -50,7 +50,7 @@ class EditorResource {
             views.asset(task),
             project(project),
             rights(WorkRights.of(access, project, task)),
-            draft(answers.draftSavedAt(access.projectKey(), taskId, access.email()), access)));
+            draft(answers.draftSavedAt(task, access.email()), access)));
   }
 
   private static ObjectNode project(Project project) {

@@ -1,7 +1,6 @@
 package kalem.server.workflow;
 
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Leases {
-  /** Renewed by every heartbeat of the editor, so only a closed editor lets it run out. */
-  static final Duration LIFE = Duration.ofMinutes(30);
-
   private final JdbcClient jdbc;
 
   Leases(JdbcClient jdbc) {
@@ -147,8 +143,8 @@ class Leases {
   }
 
   /**
-   * Frees tasks whose lease ran out and in which no work was begun. Begun work keeps its holder: a
-   * lead can reassign it.
+   * Frees tasks whose lease ran out and in which their holder has neither saved nor autosaved in
+   * this visit. Begun work keeps its holder: a lead can reassign it.
    *
    * @return how many were freed
    */
@@ -156,9 +152,13 @@ class Leases {
     return jdbc.sql(
             """
             update task t set assignee = null, lease_expires_at = null, version = version + 1
-            where t.lease_expires_at < :now and not t.is_draft
+            where t.lease_expires_at < :now
               and not exists (select 1 from draft_object d
-                where d.project_key = t.project_key and d.task_id = t.id and d.email = t.assignee)
+                where d.project_key = t.project_key and d.task_id = t.id
+                  and d.email = t.assignee and d.visit = t.visit)
+              and not exists (select 1 from answer a
+                where a.project_key = t.project_key and a.id = t.answer_id
+                  and a.visit = t.visit and a.created_by = t.assignee)
             """)
         .param("now", Timestamp.from(now))
         .update();

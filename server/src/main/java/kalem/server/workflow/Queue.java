@@ -13,6 +13,7 @@ import kalem.server.project.Project;
 import kalem.server.project.Projects;
 import kalem.server.project.Stage;
 import kalem.server.project.StageType;
+import kalem.server.task.TaskLease;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -63,7 +64,7 @@ class Queue {
   Optional<String> next(ProjectAccess access, Kind kind, List<String> batchIds) {
     Project project = projects.get(access);
     Leases.Request request = request(access, project, kind, batchIds);
-    Instant expires = Timestamps.now(clock).plus(Leases.LIFE);
+    Instant expires = TaskLease.endFrom(Timestamps.now(clock));
     return leases
         .own(request, false, expires)
         .or(() -> claim(request, false, expires))
@@ -96,7 +97,7 @@ class Queue {
    */
   @Transactional
   Optional<Instant> renew(ProjectAccess access, String taskId) {
-    Instant expires = Timestamps.now(clock).plus(Leases.LIFE);
+    Instant expires = TaskLease.endFrom(Timestamps.now(clock));
     return leases.renew(access.projectKey(), taskId, access.email(), expires)
         ? Optional.of(expires)
         : Optional.empty();

@@ -3,7 +3,6 @@ package kalem.server.workflow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,38 +60,41 @@ class Requeue {
   record Options(boolean removeAnnotations, boolean removeAssignee, boolean removeStageHistory) {}
 
   /**
-   * @return how many tasks were moved; those already in the target and those that Complete holds
-   *     back are not
+   * @return how many tasks were moved; those that Complete holds back are not
    * @throws KalemException when the stage does not exist; then nothing is moved
    */
   int requeue(ProjectAccess access, TaskSelection selection, String toStageId, Options options) {
-    Project project = projects.get(access);
-    Stage target =
-        project
-            .graph()
-            .find(toStageId)
-            .orElseThrow(() -> KalemException.invalid("Unknown stage: " + toStageId + "."));
+    Stage target = target(projects.get(access), toStageId);
     int moved = 0;
     String last = "";
     List<String> portion;
     do {
       portion = tasks.select(access.projectKey(), selection, last, PORTION);
-      moved += move(access.email(), project, portion, target, options);
+      moved += move(access, portion, target.id(), options);
       last = portion.isEmpty() ? last : portion.getLast();
     } while (portion.size() == PORTION);
     return moved;
   }
 
-  private int move(
-      String email, Project project, List<String> taskIds, Stage target, Options options) {
+  private int move(ProjectAccess access, List<String> taskIds, String targetId, Options options) {
     Integer moved =
         transactions.execute(
-            status ->
-                (int)
-                    taskIds.stream()
-                        .filter(id -> moveOne(email, project, id, target, options))
-                        .count());
+            status -> {
+              Project project = projects.getHeldStill(access);
+              Stage target = target(project, targetId);
+              return (int)
+                  taskIds.stream()
+                      .filter(id -> moveOne(access.email(), project, id, target, options))
+                      .count();
+            });
     return moved == null ? 0 : moved;
+  }
+
+  private static Stage target(Project project, String stageId) {
+    return project
+        .graph()
+        .find(stageId)
+        .orElseThrow(() -> KalemException.invalid("Unknown stage: " + stageId + "."));
   }
 
   private boolean moveOne(
@@ -107,6 +109,12 @@ class Requeue {
       answers.dropDrafts(project.projectKey(), taskId);
       task = task.edit().answerId(Optional.empty()).preLabeled(false).build();
     }
+    // Who holds it now is who it returns to, should it come back to this stage.
+    task.assignee()
+        .ifPresent(
+            holder ->
+                tasks.putStageAssignee(
+                    project.projectKey(), taskId, found.get().stageId(), holder));
     if (options.removeAssignee()) {
       tasks.removeStageAssignee(project.projectKey(), taskId, target.id());
     }
@@ -137,9 +145,7 @@ class Requeue {
 
   /** Of some stages, those that hold tasks. */
   Set<String> occupied(int projectKey, Collection<String> stageIds) {
-    Set<String> occupied = new HashSet<>(tasks.countByStage(projectKey).keySet());
-    occupied.retainAll(stageIds);
-    return occupied;
+    return tasks.occupied(projectKey, stageIds);
   }
 
   /** Empties stages that are about to be removed from the workflow, in the caller's transaction. */

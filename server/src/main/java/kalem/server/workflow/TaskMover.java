@@ -38,9 +38,13 @@ class TaskMover {
   /**
    * Who moves a task, and what they said.
    *
-   * @param basedOn version of the task that the person saw, where they said so
+   * @param submission what the person sent, where it named a version
    */
-  record Mover(String email, Instant at, Optional<String> comment, Optional<Integer> basedOn) {}
+  record Mover(
+      String email,
+      Instant at,
+      Optional<String> comment,
+      Optional<StageVisit.Submission> submission) {}
 
   /**
    * Leaves the stages of the outcome and enters the one where the task rests.
@@ -148,6 +152,6 @@ class TaskMover {
         own ? task.enteredAt() : mover.at(),
         mover.at(),
         exit.byPerson() ? Optional.of(mover.email()) : Optional.empty(),
-        exit.byPerson() ? mover.basedOn() : Optional.empty());
+        exit.byPerson() ? mover.submission() : Optional.empty());
   }
 }

@@ -41,7 +41,7 @@ class TaskOpening implements TaskOpener {
 
   @Override
   public List<String> open(ProjectAccess access, List<Asset> assets) {
-    Project project = projects.get(access);
+    Project project = projects.getHeldStill(access);
     Instant now = Timestamps.now(clock);
     Workflow.Outcome outcome =
         Workflow.step(project.graph(), project.graph().start(), new Workflow.Event.Entered());

@@ -2,6 +2,7 @@ package kalem.server.workflow;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
+import kalem.server.kernel.Secrets;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
@@ -72,30 +74,54 @@ class Work {
       Optional<JsonNode> answer,
       Optional<Integer> version,
       Durations spent,
-      Optional<String> comment) {}
+      Optional<String> comment) {
+
+    /** Tells this call from another one on the same version. */
+    private String hash(String kind) {
+      return HexFormat.of()
+          .formatHex(
+              Secrets.sha256(
+                  kind
+                      + "\n"
+                      + answer.map(JsonNode::toString).orElse("")
+                      + "\n"
+                      + comment.orElse("")));
+    }
+  }
 
   /** Stores labels and time; the task stays where it is. */
   @Transactional
   Task save(ProjectAccess access, String taskId, Input input) {
-    Project project = projects.get(access);
+    Project project = projects.getHeldStill(access);
     Task task = lock(access, taskId);
+    String hash = input.hash("save");
+    if (input.version().isPresent()
+        && answers.isRepeat(task, access.email(), input.version().get(), hash)) {
+      return task;
+    }
     requireVersion(task, input);
     requireEdit(access, project, task);
-    Task saved = labeled(access, project, task, input).edit().draft(true).build();
-    Task held =
-        saved.assignee().isEmpty() && !access.role().includes(ProjectRole.LEAD)
-            ? saved.edit().assignee(Optional.of(access.email())).build()
-            : saved;
-    tasks.update(held.edit().version(task.version() + 1).build());
-    return held.edit().version(task.version() + 1).build();
+    Task labeled = labeled(access, project, task, input);
+    // A lead's script that corrects many tasks does not take them; whoever works in the editor
+    // does.
+    boolean takes = input.version().isPresent() || !access.role().includes(ProjectRole.LEAD);
+    Task held = takes ? WorkRights.taken(project, labeled, access.email(), now()) : labeled;
+    Task saved = held.edit().draft(true).version(task.version() + 1).build();
+    tasks.update(saved);
+    input
+        .version()
+        .ifPresent(
+            base -> answers.remember(task, access.email(), base, hash, saved.version(), now()));
+    return saved;
   }
 
   /** Saves and leaves the stage; the history gets one entry. */
   @Transactional
   Task submit(ProjectAccess access, String taskId, Input input) {
-    Project project = projects.get(access);
+    Project project = projects.getHeldStill(access);
     Task task = lock(access, taskId);
-    if (isRepeat(access, task, input)) {
+    String hash = input.hash("submit");
+    if (isRepeat(access, task, input, hash)) {
       return task;
     }
     requireVersion(task, input);
@@ -108,15 +134,16 @@ class Work {
     if (input.version().isPresent()) {
       requireComplete(project, ready);
     }
-    return move(access, project, ready, stage, new Workflow.Event.Submitted(), input);
+    return move(access, project, ready, stage, new Workflow.Event.Submitted(), input, hash);
   }
 
   /** A reviewer's decision; {@code Todo} clears the last one without moving the task. */
   @Transactional
   Task review(ProjectAccess access, String taskId, ReviewStatus verdict, Input input) {
-    Project project = projects.get(access);
+    Project project = projects.getHeldStill(access);
     Task task = lock(access, taskId);
-    if (isRepeat(access, task, input)) {
+    String hash = input.hash(verdict.wireName());
+    if (isRepeat(access, task, input, hash)) {
       return task;
     }
     requireVersion(task, input);
@@ -133,11 +160,14 @@ class Work {
       return clearReview(access, task);
     }
     boolean edits = WorkRights.of(access, project, task).edit();
+    if (!edits && input.answer().isPresent()) {
+      throw KalemException.forbidden("Labels can not be changed in this review stage.");
+    }
     Task ready = edits ? labeled(access, project, task, input) : timed(access, task, input);
     if (verdict != ReviewStatus.REJECTED && input.version().isPresent()) {
       requireComplete(project, ready);
     }
-    return move(access, project, ready, stage, new Workflow.Event.Reviewed(verdict), input);
+    return move(access, project, ready, stage, new Workflow.Event.Reviewed(verdict), input, hash);
   }
 
   private Task clearReview(ProjectAccess access, Task task) {
@@ -163,10 +193,10 @@ class Work {
     if (!project.isSkippingEnabled()) {
       throw KalemException.forbidden("Skipping is switched off in this project.");
     }
-    if (!task.isHeldBy(access.email())) {
-      throw KalemException.forbidden("Only who holds a task can skip it.");
+    if (!WorkRights.of(access, project, task).skip()) {
+      throw KalemException.forbidden("Only who holds a task in its stage can skip it.");
     }
-    answers.dropDraft(access.projectKey(), taskId, access.email());
+    answers.dropDraft(task, access.email());
     TaskEdit edit = timed(access, task, input).edit().skipped(true).version(task.version() + 1);
     if (project.isUnassigningSkippedTasks()) {
       edit.assignee(Optional.empty()).leaseExpiresAt(Optional.empty());
@@ -210,26 +240,39 @@ class Work {
       Task ready,
       Stage stage,
       Workflow.Event event,
-      Input input) {
+      Input input,
+      String hash) {
     Workflow.Outcome outcome = Workflow.step(project.graph(), stage, event);
-    answers.dropDraft(access.projectKey(), ready.id(), access.email());
+    if (outcome.rest() == Workflow.Rest.NO_NEXT_STAGE && stage.type().outputs() != 0) {
+      throw KalemException.conflict(
+          "Nothing is connected to this output of "
+              + stage.name()
+              + ", so the task can not move on. Your work is kept. Ask a project manager to connect"
+              + " it.");
+    }
     return mover.move(
         project,
         ready,
         outcome,
-        new TaskMover.Mover(access.email(), now(), input.comment(), input.version()));
+        new TaskMover.Mover(
+            access.email(),
+            now(),
+            input.comment(),
+            input.version().map(version -> new StageVisit.Submission(version, hash))));
   }
 
   /** The task with the given labels stored and the time added. */
   private Task labeled(ProjectAccess access, Project project, Task task, Input input) {
     Instant now = now();
+    if (input.answer().isEmpty() && !answers.hasDraft(task, access.email())) {
+      return timed(access, task, input);
+    }
     Answer answer =
         input
             .answer()
             .map(node -> answers.read(project, task, node, access.caller(), now))
             .orElseGet(() -> answers.withDraft(project, task, access.email()));
     Optional<String> id = answers.store(project, task, answer, access.email(), now);
-    answers.dropDraft(access.projectKey(), task.id(), access.email());
     return timed(access, task, input).edit().answerId(id).build();
   }
 
@@ -252,7 +295,7 @@ class Work {
   /**
    * The same submit once more, because its answer got lost: the first one already moved the task.
    */
-  private boolean isRepeat(ProjectAccess access, Task task, Input input) {
+  private boolean isRepeat(ProjectAccess access, Task task, Input input, String hash) {
     if (input.version().isEmpty() || input.version().get() == task.version()) {
       return false;
     }
@@ -260,7 +303,11 @@ class Work {
     return visits.stream()
         .filter(visit -> visit.completedBy().filter(access.email()::equals).isPresent())
         .reduce((first, second) -> second)
-        .filter(visit -> visit.submittedVersion().equals(input.version()))
+        .filter(
+            visit ->
+                visit
+                    .submission()
+                    .equals(input.version().map(v -> new StageVisit.Submission(v, hash))))
         .filter(visit -> visit.visit() == task.visit() - 1)
         .isPresent();
   }

@@ -2,6 +2,8 @@ package kalem.server.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kalem.server.app.TestClient;
 import kalem.server.app.TestHub;
+import kalem.server.kernel.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -352,19 +355,180 @@ class WorkTest {
     String id = taken().path("_id").asString();
     submit(labeler, id, answer(1)).data();
     String renamed =
-        kalem.server.kernel.Json.write(SCHEMA)
-            .replace("\"Blue\"", "\"Clear\"")
-            .replace("\"Car\"", "\"Vehicle\"");
-    admin
-        .post(
-            "/v2/project/" + project,
-            Map.of("categorySchema", kalem.server.kernel.Json.parse(renamed)))
-        .data();
+        Json.write(SCHEMA).replace("\"Blue\"", "\"Clear\"").replace("\"Car\"", "\"Vehicle\"");
+    admin.post("/v2/project/" + project, Map.of("categorySchema", Json.parse(renamed))).data();
 
     JsonNode answer = admin.get("/v2/task/" + id).data().path("task").path("answer");
 
     assertThat(answer.path("tools").get(0).path("title").asString()).isEqualTo("Vehicle");
     assertThat(answer.path("classifications").get(0).path("answer").asString()).isEqualTo("Clear");
+  }
+
+  @Test
+  void aRenameBetweenAutosaveAndSubmitReachesTheDraft() {
+    JsonNode task = taken();
+    String id = task.path("_id").asString();
+    int version =
+        labeler
+            .put(
+                "/v2/task/" + id + "/draft",
+                Map.of(
+                    "baseVersion", task.path("version").asInt(), "upserts", List.of(sky("Blue"))))
+            .data()
+            .path("version")
+            .asInt();
+    String renamed = Json.write(SCHEMA).replace("\"Blue\"", "\"Clear\"");
+    admin.post("/v2/project/" + project, Map.of("categorySchema", Json.parse(renamed))).data();
+
+    JsonNode label =
+        labeler
+            .post("/v2/annotate/" + id + "?nextStage=true", Map.of("version", version))
+            .data()
+            .path("label");
+
+    assertThat(label.path("answer").path("classifications").get(0).path("answer").asString())
+        .isEqualTo("Clear");
+  }
+
+  @Test
+  void anOldDraftIsNotLaidOverWhatOthersSavedSince() {
+    JsonNode task = taken();
+    String id = task.path("_id").asString();
+    labeler
+        .put(
+            "/v2/task/" + id + "/draft",
+            Map.of("baseVersion", task.path("version").asInt(), "upserts", List.of(box("old", 1))))
+        .data();
+    submit(
+            admin,
+            id,
+            Map.of(
+                "objects",
+                List.of(box("new", 2)),
+                "classifications",
+                List.of(sky("Grey")),
+                "relations",
+                List.of()))
+        .data();
+    admin
+        .post(
+            "/v2/project/" + project + "/requeueTasks",
+            Map.of("toStageId", "Label", "filters", Map.of("taskIds", List.of(id))))
+        .data();
+
+    JsonNode tools =
+        labeler.get("/v2/task/" + id + "/editor").data().path("task").path("answer").path("tools");
+
+    assertThat(tools).extracting(tool -> tool.path("objectId").asString()).containsExactly("new");
+  }
+
+  @Test
+  void anotherVerdictOnTheSameVersionIsNotTakenForARepeat() {
+    String id = taken().path("_id").asString();
+    submit(labeler, id, answer(1)).data();
+    TestClient reviewer = member("Reviewer");
+    int version = next(reviewer, "review").path("version").asInt();
+    Map<String, Object> accept = Map.of("reviewStatus", "Accepted", "version", version);
+    reviewer.post("/v2/review/" + id, accept).data();
+
+    assertThat(reviewer.post("/v2/review/" + id, accept).status()).isEqualTo(200);
+    assertThat(
+            reviewer
+                .post(
+                    "/v2/review/" + id,
+                    Map.of("reviewStatus", "Rejected", "comment", "No", "version", version))
+                .status())
+        .isNotEqualTo(200);
+  }
+
+  @Test
+  void theSameSaveTwiceIsHarmless() {
+    JsonNode task = taken();
+    Map<String, Object> save =
+        Map.of("version", task.path("version").asInt(), "answer", answer(1), "duration", 500);
+    String path = "/v2/annotate/" + task.path("_id").asString();
+
+    JsonNode first = labeler.post(path, save).data().path("label");
+    JsonNode again = labeler.post(path, save).data().path("label");
+
+    assertThat(again.path("version").asInt()).isEqualTo(first.path("version").asInt());
+    assertThat(again.path("duration").asInt()).isEqualTo(500);
+  }
+
+  @Test
+  void discardingADraftOneDoesNotHaveDisturbsNobody() {
+    JsonNode task = taken();
+    int version = task.path("version").asInt();
+
+    assertThat(
+            admin
+                .delete(
+                    "/v2/task/" + task.path("_id").asString() + "/draft",
+                    Map.of("baseVersion", version))
+                .data()
+                .path("version")
+                .asInt())
+        .isEqualTo(version);
+  }
+
+  @Test
+  void aLeaseThatRanOutFreesOnlyATaskInWhichNothingWasBegun() {
+    addAssets(2);
+    String idle = next(labeler, "label").path("_id").asString();
+    TestClient busy = member("Labeler");
+    JsonNode begun = next(busy, "label");
+    busy.put(
+            "/v2/task/" + begun.path("_id").asString() + "/draft",
+            Map.of("baseVersion", begun.path("version").asInt(), "upserts", List.of(box("a", 1))))
+        .data();
+
+    hub.bean(Leases.class).sweep(Instant.now().plus(Duration.ofHours(2)));
+
+    assertThat(assignee(idle).isNull()).isTrue();
+    assertThat(assignee(begun.path("_id").asString()).isString()).isTrue();
+  }
+
+  @Test
+  void anImportNeverReplacesLabelsOfPeople() {
+    JsonNode task = taken();
+    String id = task.path("_id").asString();
+    labeler.post("/v2/annotate/" + id, Map.of("answer", answer(1))).data();
+    admin
+        .post(
+            "/v2/project/" + project + "/requeueTasks",
+            Map.of("toStageId", "Label", "filters", Map.of("taskIds", List.of(id))))
+        .data();
+
+    JsonNode report =
+        admin
+            .post(
+                "/v2/import/labels",
+                Map.of(
+                    "project",
+                    project,
+                    "jsonContent",
+                    List.of(Map.of("taskId", id, "objects", List.of()))))
+            .data();
+
+    assertThat(report.path("tasksLabeled").asInt()).isZero();
+    assertThat(report.path("skipped").get(0).path("code").asString()).isEqualTo("NOT_TODO");
+  }
+
+  @Test
+  void aMistypedFilterSelectsNothing() {
+    addAssets(1);
+
+    TestClient.Answer refused =
+        admin.post(
+            "/v2/project/" + project + "/requeueTasks",
+            Map.of("toStageId", "Complete", "filters", Map.of("taskIDs", List.of("x"))));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.message()).contains("taskIDs");
+  }
+
+  private JsonNode assignee(String id) {
+    return admin.get("/v2/task/" + id).data().path("task").path("assignee");
   }
 
   private TestClient member(String role) {
