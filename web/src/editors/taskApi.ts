@@ -63,6 +63,9 @@ export function httpTaskApi(fetcher: typeof fetch = (...args) => fetch(...args))
   return {
     load: (id) => call<EditorData>('GET', `${task(id)}/editor`),
     putDraft: (id, body) => call('PUT', `${task(id)}/draft`, body),
+    dropEarlierDraft: async (id) => {
+      await call('DELETE', `${task(id)}/draft`, { earlier: true });
+    },
     annotate: async (id, nextStage, body) => {
       const path = `/v2/annotate/${encodeURIComponent(id)}?nextStage=${String(nextStage)}`;
       return (await call<{ label: TaskData }>('POST', path, body)).label;

@@ -13,6 +13,7 @@ function show(message: string, kind: 'done' | 'failed', undo?: Undo): void {
     id,
     withBorder: true,
     withCloseButton: true,
+    closeButtonProps: { 'aria-label': 'Close the notice' },
     autoClose: kind === 'failed' ? 10_000 : undo ? 8000 : 4000,
     color: kind === 'failed' ? 'red' : 'indigo',
     icon: kind === 'failed' ? <IconAlertTriangle size={16} /> : <IconCheck size={16} />,

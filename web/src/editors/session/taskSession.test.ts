@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { addObjects, replaceAnswers } from '@/engine/commands/edits';
 import { answered } from '@/engine/answers/answers';
+import { type Change, inverse } from '@/engine/model/document';
 import { IndexedDbJournal, MemoryJournal } from '@/engine/sync/journal';
 import { FakeTaskApi } from '@/engine/testing/fakeTaskApi';
 import { answerWith, box, definition, HandTimers, SCHEMA } from '@/engine/testing/fixtures';
@@ -101,6 +102,32 @@ describe('a session', () => {
     expect(await journal.read(session.scope)).toHaveLength(1);
     api.trouble = null;
     expect((await session.submit()).kind).toBe('done');
+  });
+
+  it('adds earlier work as one step that can be undone, and forgets it when thrown away', async () => {
+    const { api, session } = await setUp();
+    const data = session.data.get();
+    const earlier = {
+      savedAt: '2026-03-04T12:00:00.000Z',
+      answer: { tools: [box('old', 1, 1, 4, 4)], classifications: [], relations: [] },
+      deletes: ['a'],
+    };
+    session.data.set({ ...data, draft: { present: false, earlier } });
+    const before = session.document.answer();
+    const changes: Change[] = [];
+    session.document.subscribe((event) => {
+      if (event.kind === 'changed' && event.origin === 'user') changes.push(...event.changes);
+    });
+    session.addEarlier();
+    expect(session.document.answer().tools.map((tool) => tool.objectId)).toEqual(['old']);
+    expect(session.data.get().draft?.earlier).toBeUndefined();
+    session.document.apply({ origin: 'undo', title: 'Undo', changes: inverse(changes) });
+    expect(session.document.answer()).toEqual(before);
+
+    session.data.set({ ...data, draft: { present: false, earlier } });
+    await session.dropEarlier();
+    expect(api.earlierDropped).toBe(true);
+    expect(session.data.get().draft?.earlier).toBeUndefined();
   });
 
   it('asks to sign in again when the session has ended, then saves', async () => {

@@ -163,6 +163,33 @@ export class TaskSession {
     this.#startFrom(await this.autosave.applyMine());
   }
 
+  /** Adds what was left unsaved in an earlier visit, as one step that can be undone. */
+  addEarlier(): void {
+    const earlier = this.data.get().draft?.earlier;
+    if (earlier === undefined) return;
+    const lists = ['tools', 'classifications', 'relations'] as const;
+    const changes = lists.flatMap((list) => [
+      ...this.document.remove(list, earlier.deletes),
+      ...earlier.answer[list].map((entry) => this.document.put(list, entry)),
+    ]);
+    this.document.apply({ origin: 'user', title: 'Add earlier work', changes });
+    this.#forgetEarlier();
+  }
+
+  /** Throws away what was left unsaved in an earlier visit. */
+  async dropEarlier(): Promise<void> {
+    await this.#parts.api.dropEarlierDraft(this.id);
+    this.#forgetEarlier();
+  }
+
+  #forgetEarlier(): void {
+    const data = this.data.get();
+    this.data.set({
+      ...data,
+      draft: { ...data.draft, present: data.draft?.present ?? false, earlier: undefined },
+    });
+  }
+
   /** The page is left. */
   close(): void {
     this.#ended = true;

@@ -1,5 +1,11 @@
-import { Button, CloseButton, PasswordInput } from '@mantine/core';
-import { IconAlertTriangle, IconDownload, IconListCheck, IconMessage2 } from '@tabler/icons-react';
+import { Button, CloseButton, Group, PasswordInput } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconDownload,
+  IconHistory,
+  IconListCheck,
+  IconMessage2,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageOf } from '@/api/client';
 import type { Shortcoming } from '@/engine/answers/required';
@@ -164,6 +170,50 @@ export function ReviewComment({ review }: { review: Review | null | undefined })
       <p className={classes.visitMeta} style={{ margin: '4px 0 0' }}>
         {review.by} <RelativeTime at={review.at} />
       </p>
+    </section>
+  );
+}
+
+/** Work from an earlier visit that was never saved: offered, never applied by itself. */
+export function EarlierWork({ session }: { session: TaskSession }) {
+  const { draft } = useSignal(session.data);
+  const [busy, setBusy] = useState(false);
+  const earlier = draft?.earlier;
+  if (earlier === undefined || !session.editable) return null;
+  const { tools, classifications, relations } = earlier.answer;
+  const count = tools.length + classifications.length + relations.length + earlier.deletes.length;
+  const drop = (): void => {
+    setBusy(true);
+    session
+      .dropEarlier()
+      .then(() => toast.done('The earlier work was thrown away.'), toast.failed)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <section className={classes.notice} data-tone="warning" aria-label="Earlier work">
+      <h2 className={classes.noticeTitle}>
+        <IconHistory size={16} color="var(--k-warning-text)" aria-hidden />
+        <span style={{ flex: 1 }}>You have earlier work here</span>
+      </h2>
+      <p className={classes.comment}>
+        {count === 1 ? '1 change' : `${count} changes`} from <RelativeTime at={earlier.savedAt} />{' '}
+        were never submitted. The task has moved since.
+      </p>
+      <Group gap={8} mt={8}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            session.addEarlier();
+            toast.done('Your earlier work was added. Undo takes it out again.');
+          }}
+        >
+          Add it
+        </Button>
+        <Button size="xs" variant="subtle" color="gray" loading={busy} onClick={drop}>
+          Throw it away
+        </Button>
+      </Group>
     </section>
   );
 }

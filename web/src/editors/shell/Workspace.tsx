@@ -17,7 +17,7 @@ import type { TaskSession } from '../session/taskSession';
 import { CommandPalette, ShortcutsDialog } from './CommandDialogs';
 import { RightDrawer } from './Drawers';
 import { LeftPanel } from './LeftPanel';
-import { MissingList, ReviewComment, SaveBar } from './Notices';
+import { EarlierWork, MissingList, ReviewComment, SaveBar } from './Notices';
 import { type Drawer, TopBar } from './TopBar';
 import { useEditorKeys } from './useEditorKeys';
 import { useSelected, useSignal } from './useSignal';
@@ -91,6 +91,7 @@ export function Workspace(props: WorkspaceProps) {
         <div className={classes.body}>
           <LeftPanel>
             <ReviewComment review={task.review} />
+            <EarlierWork session={session} />
             <MissingList missing={missing} onJump={jump} onClose={actions.dismissMissing} />
             <ToolsPanel />
             <QuestionsPanel />

@@ -72,7 +72,16 @@ export interface EditorData {
     readonly present: boolean;
     readonly savedAt?: string;
     readonly savedBy?: string;
+    /** Unsaved work from an earlier visit, kept beside the answer until it is added or thrown away. */
+    readonly earlier?: EarlierDraft;
   } | null;
+}
+
+/** What a person left unsaved in an earlier visit: objects as they were, and ids of deleted ones. */
+export interface EarlierDraft {
+  readonly savedAt: string;
+  readonly answer: Answer;
+  readonly deletes: readonly string[];
 }
 
 /** Objects that changed since the version they are based on. */
@@ -118,6 +127,7 @@ export interface TaskApi {
     body: DraftBody,
     lastChance?: boolean,
   ): Promise<{ version: number; savedAt: string }>;
+  dropEarlierDraft(taskId: string): Promise<void>;
   annotate(
     taskId: string,
     nextStage: boolean,

@@ -54,6 +54,13 @@ export class FakeTaskApi implements TaskApi {
     };
   }
 
+  earlierDropped = false;
+
+  async dropEarlierDraft(): Promise<void> {
+    await this.#network();
+    this.earlierDropped = true;
+  }
+
   async putDraft(_id: string, body: DraftBody): Promise<{ version: number; savedAt: string }> {
     this.underWay++;
     this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);

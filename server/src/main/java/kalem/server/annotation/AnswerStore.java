@@ -167,6 +167,17 @@ class AnswerStore {
         .update();
   }
 
+  /** Removes what a person left unsaved in other visits. */
+  void removeEarlierDrafts(int projectKey, String taskId, String email, int visit) {
+    jdbc.sql(
+            """
+            delete from draft_object
+            where project_key = ? and task_id = ? and email = ? and visit <> ?
+            """)
+        .params(projectKey, taskId, email, visit)
+        .update();
+  }
+
   /** The drafts of others no longer fit what was just saved: they are kept, but not applied. */
   void outdateDraftsOfOthers(int projectKey, String taskId, String email) {
     jdbc.sql(

@@ -79,17 +79,48 @@ public class Answers implements TaskAnswers {
   }
 
   private Answer applied(Project project, Answer saved, List<DraftObject> draft) {
-    List<Answer> upserts =
+    // An object that was drawn anew replaces all its earlier entries, so every id is deleted first.
+    return saved.apply(upserts(project, draft), draft.stream().map(DraftObject::objectId).toList());
+  }
+
+  private Answer upserts(Project project, List<DraftObject> draft) {
+    List<Answer> parts =
         draft.stream()
             .flatMap(object -> object.body().stream().map(body -> rendered(project, object, body)))
             .toList();
-    Answer all =
-        new Answer(
-            upserts.stream().flatMap(part -> part.tools().stream()).toList(),
-            upserts.stream().flatMap(part -> part.classifications().stream()).toList(),
-            upserts.stream().flatMap(part -> part.relations().stream()).toList());
-    // An object that was drawn anew replaces all its earlier entries, so every id is deleted first.
-    return saved.apply(all, draft.stream().map(DraftObject::objectId).toList());
+    return new Answer(
+        parts.stream().flatMap(part -> part.tools().stream()).toList(),
+        parts.stream().flatMap(part -> part.classifications().stream()).toList(),
+        parts.stream().flatMap(part -> part.relations().stream()).toList());
+  }
+
+  /**
+   * Unsaved work of a person from an earlier visit, or from before somebody else saved: kept and
+   * offered, never applied by itself.
+   *
+   * @param answer the objects as the person left them
+   * @param deletes ids of objects the person had deleted
+   */
+  public record EarlierDraft(Instant savedAt, Answer answer, List<String> deletes) {}
+
+  /** A person's earlier unsaved work on a task, if there is any. */
+  public Optional<EarlierDraft> earlierDraft(Project project, Task task, String email) {
+    List<DraftObject> earlier =
+        store.draft(task.projectKey(), task.id(), email).stream()
+            .filter(object -> object.visit() != task.visit())
+            .toList();
+    return earlier.stream()
+        .map(DraftObject::savedAt)
+        .max(Instant::compareTo)
+        .map(
+            savedAt ->
+                new EarlierDraft(
+                    savedAt,
+                    upserts(project, earlier),
+                    earlier.stream()
+                        .filter(object -> object.body().isEmpty())
+                        .map(DraftObject::objectId)
+                        .toList()));
   }
 
   private Answer rendered(Project project, DraftObject object, String body) {

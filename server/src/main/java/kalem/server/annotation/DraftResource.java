@@ -31,7 +31,8 @@ class DraftResource {
   record DraftRequest(
       @Nullable Integer baseVersion,
       @Nullable JsonNode upserts,
-      @Nullable List<@Nullable String> deletes) {}
+      @Nullable List<@Nullable String> deletes,
+      @Nullable Boolean earlier) {}
 
   record SavedDraft(int version, String savedAt) {}
 
@@ -57,10 +58,14 @@ class DraftResource {
     return Success.of(new SavedDraft(saved.version(), Timestamps.format(saved.savedAt())));
   }
 
+  /** Throws the draft away; with {@code earlier} that of earlier visits instead. */
   @DeleteMapping
   @Requires(Action.LABEL)
   Success<Discarded> discard(
       ProjectAccess access, @PathVariable String taskId, @RequestBody DraftRequest request) {
+    if (Boolean.TRUE.equals(request.earlier())) {
+      return Success.of(new Discarded(drafts.discardEarlier(access, taskId)));
+    }
     return Success.of(new Discarded(drafts.discard(access, taskId, version(request))));
   }
 

@@ -100,6 +100,16 @@ class Drafts {
     return task.version() + 1;
   }
 
+  /**
+   * Throws away what the person left unsaved in earlier visits; the task itself does not change.
+   */
+  @Transactional
+  int discardEarlier(ProjectAccess access, String taskId) {
+    Task task = lock(access, taskId);
+    store.removeEarlierDrafts(access.projectKey(), taskId, access.email(), task.visit());
+    return task.version();
+  }
+
   private Task lock(ProjectAccess access, String taskId) {
     return tasks
         .findForUpdate(access.projectKey(), taskId)

@@ -1,5 +1,6 @@
 package kalem.server.workflow;
 
+import java.time.Instant;
 import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.ProjectAccess;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Everything the labeling editor needs to open a task, in one answer. */
 @RestController
@@ -50,7 +52,7 @@ class EditorResource {
             views.asset(task),
             project(project),
             rights(WorkRights.of(access, project, task)),
-            draft(answers.draftSavedAt(task, access.email()), access)));
+            draft(project, task, access.email())));
   }
 
   private static ObjectNode project(Project project) {
@@ -76,10 +78,22 @@ class EditorResource {
     return view;
   }
 
-  private static ObjectNode draft(Optional<java.time.Instant> savedAt, ProjectAccess access) {
+  /**
+   * Whether the answer holds unsaved work of the caller, and what earlier work is kept beside it.
+   */
+  private ObjectNode draft(Project project, Task task, String email) {
+    Optional<Instant> savedAt = answers.draftSavedAt(task, email);
     ObjectNode view = Json.object().put("present", savedAt.isPresent());
-    savedAt.ifPresent(
-        at -> view.put("savedAt", Timestamps.format(at)).put("savedBy", access.email()));
+    savedAt.ifPresent(at -> view.put("savedAt", Timestamps.format(at)).put("savedBy", email));
+    answers
+        .earlierDraft(project, task, email)
+        .ifPresent(
+            earlier -> {
+              ObjectNode node =
+                  view.putObject("earlier").put("savedAt", Timestamps.format(earlier.savedAt()));
+              node.putRawValue("answer", new RawValue(earlier.answer().json()));
+              earlier.deletes().forEach(node.putArray("deletes")::add);
+            });
     return view;
   }
 }

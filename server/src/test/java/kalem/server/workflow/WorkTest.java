@@ -416,10 +416,14 @@ class WorkTest {
             Map.of("toStageId", "Label", "filters", Map.of("taskIds", List.of(id))))
         .data();
 
-    JsonNode tools =
-        labeler.get("/v2/task/" + id + "/editor").data().path("task").path("answer").path("tools");
+    JsonNode editor = labeler.get("/v2/task/" + id + "/editor").data();
 
-    assertThat(tools).extracting(tool -> tool.path("objectId").asString()).containsExactly("new");
+    assertThat(editor.path("task").path("answer").path("tools"))
+        .extracting(tool -> tool.path("objectId").asString())
+        .containsExactly("new");
+    assertThat(editor.path("draft").path("earlier").path("answer").path("tools"))
+        .extracting(tool -> tool.path("objectId").asString())
+        .containsExactly("old");
   }
 
   @Test
