@@ -34,6 +34,8 @@ const EDGE_TYPES = { stage: StageEdge };
 /** Width of the settings panel, which covers the right of the canvas. */
 export const PANEL_WIDTH = 280;
 const NODE_WIDTH = 200;
+/** How the whole workflow is brought into view. */
+export const FIT = { padding: 0.08, maxZoom: 1 };
 /** Type of the stage dragged out of the palette. */
 export const STAGE_MIME = 'application/x-kalem-stage';
 
@@ -206,7 +208,7 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
       nodesConnectable={editable}
       deleteKeyCode={null}
       fitView
-      fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+      fitViewOptions={FIT}
       minZoom={0.2}
       maxZoom={1.6}
       snapToGrid

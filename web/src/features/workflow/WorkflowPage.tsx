@@ -23,7 +23,7 @@ import { NotAllowed } from '@/ui/NotAllowed';
 import { stageColor } from '@/ui/StageBar';
 import { FailureDetail } from '@/ui/states';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
-import { Canvas, PANEL_WIDTH, STAGE_MIME } from './Canvas';
+import { Canvas, FIT, PANEL_WIDTH, STAGE_MIME } from './Canvas';
 import { ADDABLE, freePlace, makeStage, tidy } from './model';
 import { MoveTasksDialog } from './MoveTasksDialog';
 import { StageIcon } from './StageNode';
@@ -56,7 +56,7 @@ function WorkflowView() {
   const [selected, setSelected] = useState<string>();
   const editable = may('editWorkflow');
   const canvas = useRef<HTMLDivElement>(null);
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, fitView } = useReactFlow();
   const stage = editor.stages.find((each) => each.id === selected);
   const errors = editor.faults.filter((fault) => fault.level === 'error');
   const warnings = editor.faults.length - errors.length;
@@ -99,7 +99,13 @@ function WorkflowView() {
         </Text>
         {editable && (
           <Group gap={6} ml="auto">
-            <IconButton label="Tidy up" onClick={() => editor.change(tidy(editor.stages))}>
+            <IconButton
+              label="Tidy up"
+              onClick={() => {
+                editor.change(tidy(editor.stages));
+                void fitView(FIT);
+              }}
+            >
               <IconLayoutDistributeVertical size={16} />
             </IconButton>
             <IconButton label="Undo" disabled={!editor.canUndo} onClick={editor.undo}>

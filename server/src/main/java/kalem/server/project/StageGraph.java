@@ -1,9 +1,14 @@
 package kalem.server.project;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import kalem.server.kernel.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +46,25 @@ public final class StageGraph {
 
   public List<Stage> stages() {
     return List.copyOf(stages.values());
+  }
+
+  /**
+   * The stages in the order in which tasks reach them, the ends last; the definition may list them
+   * in any.
+   */
+  public List<Stage> inOrder() {
+    Set<Stage> reached = new LinkedHashSet<>();
+    Queue<Stage> ahead = new ArrayDeque<>(List.of(start()));
+    while (!ahead.isEmpty()) {
+      Stage stage = ahead.remove();
+      if (reached.add(stage)) {
+        stage.next().forEach(id -> find(id).ifPresent(ahead::add));
+      }
+    }
+    reached.addAll(stages.values());
+    return reached.stream()
+        .sorted(Comparator.comparing(stage -> stage.type() == StageType.COMPLETE))
+        .toList();
   }
 
   public Optional<Stage> find(String id) {

@@ -210,7 +210,7 @@ class TaskResource {
     Map<String, Long> counts =
         tasks.countByStage(access.projectKey(), new Sight(access, graph).condition());
     List<StageCount> groups =
-        graph.stages().stream()
+        graph.inOrder().stream()
             .map(
                 stage ->
                     new StageCount(
