@@ -19,14 +19,15 @@ import classes from './editor.module.css';
 /** The bar under the top bar when saving stopped: says what is kept and what can be done. */
 export function SaveBar({ session, email }: { session: TaskSession; email: string }) {
   const { status, message, pending } = useSignal(session.autosave.state);
-  const mine = pending === 1 ? 'your 1 unsaved change' : `your ${pending} unsaved changes`;
+  const mine =
+    pending === 1 ? 'your 1 unsaved change is kept' : `your ${pending} unsaved changes are kept`;
   switch (status) {
     case 'conflict':
       return (
         <ChoiceBar
           session={session}
           title="This task was changed elsewhere."
-          text={`Nothing is lost: ${mine} are kept here, and nothing was overwritten.`}
+          text={`Nothing is lost: ${mine} here, and nothing was overwritten.`}
           applyLabel="Apply my changes on top"
         />
       );
@@ -135,8 +136,7 @@ function SignInBar({ session, email, kept }: SignInBarProps) {
     >
       <IconAlertTriangle size={18} color="var(--k-warning-text)" aria-hidden />
       <span className={classes.barText} role="alert">
-        <strong>Your session has ended.</strong> Sign in as {email} to save {kept}; they are kept on
-        this device.
+        <strong>Your session has ended.</strong> Sign in as {email} to go on; {kept} on this device.
       </span>
       <PasswordInput
         size="xs"
