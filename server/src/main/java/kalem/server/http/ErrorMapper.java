@@ -1,12 +1,17 @@
 package kalem.server.http;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.KalemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -27,12 +32,27 @@ import tools.jackson.databind.DatabindException;
 class ErrorMapper {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorMapper.class);
 
+  private static final String NO_NUL =
+      "Texts must not hold the character NUL (\\u0000) or bytes that are no UTF-8.";
+
+  /** SQLSTATEs that mean the caller sent what can not be stored or searched. */
+  private static final Map<String, String> BAD_DATA =
+      Map.of(
+          "22021", NO_NUL,
+          "22P05", NO_NUL,
+          "2201B", "The pattern is not a valid regular expression.");
+
   @ExceptionHandler
   ResponseEntity<Failure> known(KalemException exception) {
-    if (exception.code().status() >= 500) {
+    if (exception.code().kind() == ErrorCode.Kind.INTERNAL) {
       LOG.error("Request {} failed", RequestIds.current(), exception);
     }
-    return answer(Failure.of(exception, RequestIds.current()), exception.code().status());
+    Failure failure = Failure.of(exception, RequestIds.current());
+    int status = exception.code().status();
+    return exception
+        .retryAfter()
+        .map(seconds -> later(failure, status, seconds))
+        .orElseGet(() -> answer(failure, status));
   }
 
   @ExceptionHandler
@@ -85,6 +105,31 @@ class ErrorMapper {
     return unavailable(exception);
   }
 
+  /** A deadlock, or two changes of the same thing: one of them was undone and may be repeated. */
+  @ExceptionHandler
+  ResponseEntity<Failure> inTheWay(ConcurrencyFailureException exception) {
+    LOG.warn("Request {} was in another's way", RequestIds.current(), exception);
+    return unavailable("Somebody else changed the same thing just now. Try again.", 1);
+  }
+
+  @ExceptionHandler({DataAccessException.class, SQLException.class})
+  @Nullable ResponseEntity<Failure> refusedByDatabase(
+      Exception exception, HttpServletResponse response) {
+    return sqlState(exception)
+        .map(BAD_DATA::get)
+        .map(sentence -> caller(ErrorCode.INVALID_REQUEST, sentence))
+        .orElseGet(() -> anythingElse(exception, response));
+  }
+
+  private static Optional<String> sqlState(Exception exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.ofNullable(sql.getSQLState());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The other side hung up: nobody is left to answer. */
   @ExceptionHandler
   void gone(AsyncRequestNotUsableException exception) {
@@ -125,14 +170,21 @@ class ErrorMapper {
 
   private static ResponseEntity<Failure> unavailable(Exception exception) {
     LOG.warn("Request {}: the database can not be reached", RequestIds.current(), exception);
-    return ResponseEntity.status(ErrorCode.UNAVAILABLE.status())
-        .header("Retry-After", "2")
+    return unavailable("The database can not be reached right now. Try again in a moment.", 2);
+  }
+
+  private static ResponseEntity<Failure> unavailable(String message, long seconds) {
+    return later(
+        Failure.of(ErrorCode.UNAVAILABLE, message, RequestIds.current()),
+        ErrorCode.UNAVAILABLE.status(),
+        seconds);
+  }
+
+  private static ResponseEntity<Failure> later(Failure failure, int status, long seconds) {
+    return ResponseEntity.status(status)
+        .header("Retry-After", String.valueOf(seconds))
         .contentType(MediaType.APPLICATION_JSON)
-        .body(
-            Failure.of(
-                ErrorCode.UNAVAILABLE,
-                "The database can not be reached right now. Try again in a moment.",
-                RequestIds.current()));
+        .body(failure);
   }
 
   private static ResponseEntity<Failure> caller(ErrorCode code, @Nullable String message) {

@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 class FailureWriter {
   void write(HttpServletResponse response, KalemException exception) throws IOException {
     response.setStatus(exception.code().status());
+    exception
+        .retryAfter()
+        .ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
     response.setContentType("application/json;charset=utf-8");
     response
         .getOutputStream()

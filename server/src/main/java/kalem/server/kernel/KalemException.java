@@ -1,13 +1,17 @@
 package kalem.server.kernel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A failure that the caller is told about: a code, a sentence that says what to do and, where
  * several things are wrong at once, one entry of details each.
  */
 public final class KalemException extends RuntimeException {
+  private static final String RETRY_AFTER = "retryAfter";
+
   private final ErrorCode code;
   private final transient List<Map<String, Object>> details;
   private final transient Map<String, Object> facts;
@@ -54,6 +58,12 @@ public final class KalemException extends RuntimeException {
     return new KalemException(ErrorCode.CONFLICT, message);
   }
 
+  /** The same call can succeed after a while; the answer says so in {@code Retry-After}. */
+  public static KalemException later(ErrorCode code, String message, Duration wait) {
+    return new KalemException(
+        code, message, List.of(), Map.of(RETRY_AFTER, Math.max(1, wait.toSeconds())));
+  }
+
   public ErrorCode code() {
     return code;
   }
@@ -64,5 +74,10 @@ public final class KalemException extends RuntimeException {
 
   public Map<String, Object> facts() {
     return facts;
+  }
+
+  /** Seconds after which it is worth to try again. */
+  public Optional<Long> retryAfter() {
+    return Optional.ofNullable(facts.get(RETRY_AFTER)).map(Long.class::cast);
   }
 }
