@@ -1,5 +1,6 @@
 package kalem.server.organization;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.Caller;
@@ -28,6 +29,7 @@ class AccountResource {
   private final SignIn signIn;
   private final FirstRun firstRun;
   private final Organizations organizations;
+  private final InviteAcceptance acceptance;
   private final AccountStore accounts;
   private final Settings settings;
 
@@ -35,11 +37,13 @@ class AccountResource {
       SignIn signIn,
       FirstRun firstRun,
       Organizations organizations,
+      InviteAcceptance acceptance,
       AccountStore accounts,
       Settings settings) {
     this.signIn = signIn;
     this.firstRun = firstRun;
     this.organizations = organizations;
+    this.acceptance = acceptance;
     this.accounts = accounts;
     this.settings = settings;
   }
@@ -96,10 +100,14 @@ class AccountResource {
 
   @PostMapping("/session")
   @OpenToAll("This is how one signs in")
-  ResponseEntity<Success<UserData>> signIn(@RequestBody SignInRequest request) {
+  ResponseEntity<Success<UserData>> signIn(
+      @RequestBody SignInRequest request, HttpServletRequest call) {
     return signedIn(
         signIn.signIn(
-            required("email", request.email()), required("password", request.password())));
+            new SignIn.Attempt(
+                required("email", request.email()),
+                required("password", request.password()),
+                call.getRemoteAddr())));
   }
 
   @DeleteMapping("/session")
@@ -126,11 +134,13 @@ class AccountResource {
 
   @PostMapping("/me/password")
   @Requires(Action.USE_ACCOUNT)
-  Success<UserData> changePassword(Caller caller, @RequestBody PasswordRequest request) {
+  Success<UserData> changePassword(
+      Caller caller, @RequestBody PasswordRequest request, HttpServletRequest call) {
     signIn.changePassword(
         caller,
         required("currentPassword", request.currentPassword()),
-        required("newPassword", request.newPassword()));
+        required("newPassword", request.newPassword()),
+        call.getRemoteAddr());
     return Success.of(user(caller));
   }
 
@@ -172,12 +182,13 @@ class AccountResource {
   @PostMapping("/invites/{token}/accept")
   @OpenToAll("The link's token is the proof")
   ResponseEntity<Success<UserData>> accept(
-      @PathVariable String token, @RequestBody AcceptRequest request) {
+      @PathVariable String token, @RequestBody AcceptRequest request, HttpServletRequest call) {
     return signedIn(
-        organizations.accept(
+        acceptance.accept(
             token,
             Optional.ofNullable(request.name()).orElse(""),
-            required("password", request.password())));
+            required("password", request.password()),
+            call.getRemoteAddr()));
   }
 
   private ResponseEntity<Success<UserData>> signedIn(String sessionToken) {

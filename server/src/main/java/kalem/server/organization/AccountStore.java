@@ -81,12 +81,6 @@ class AccountStore {
     jdbc.sql("update account set name = ? where id = ?").params(name, accountId).update();
   }
 
-  void changePassword(String accountId, String passwordHash) {
-    jdbc.sql("update account set password_hash = ? where id = ?")
-        .params(passwordHash, accountId)
-        .update();
-  }
-
   List<Membership> memberships(String accountId) {
     return jdbc.sql(
             """
@@ -166,14 +160,19 @@ class AccountStore {
   }
 
   /**
-   * Finds the caller behind a key's hash and notes that the key was used, at most once a minute.
+   * Finds the caller behind a key's hash and notes, at most once a minute, that the key was used
+   * and its owner active.
    */
   Optional<Caller> callerByKey(byte[] hash) {
     return jdbc.sql(
             """
             with used as (
               update api_key set last_used_at = now()
-              where hash = :hash and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+              where hash = :hash and (last_used_at is null or last_used_at < now() - interval '1 minute')),
+            active as (
+              update account set last_active_at = now()
+              where id = (select account_id from api_key where hash = :hash)
+                and (last_active_at is null or last_active_at < now() - interval '1 minute'))
             select a.id, a.email, a.name, m.organization_id, m.role, null as session
             from api_key k join account a on a.id = k.account_id
             join organization_member m
@@ -185,16 +184,22 @@ class AccountStore {
         .optional();
   }
 
+  /** Finds the caller behind a session and notes, at most once a minute, that they were active. */
   Optional<Caller> callerBySession(byte[] hash, String sessionId) {
     return jdbc.sql(
             """
+            with active as (
+              update account set last_active_at = now()
+              where id = (
+                  select account_id from web_session where hash = :hash and expires_at > now())
+                and (last_active_at is null or last_active_at < now() - interval '1 minute'))
             select a.id, a.email, a.name, m.organization_id, m.role
             from web_session s join account a on a.id = s.account_id
             join organization_member m
               on m.account_id = s.account_id and m.organization_id = s.organization_id
-            where s.hash = ? and s.expires_at > now()
+            where s.hash = :hash and s.expires_at > now()
             """)
-        .param(hash)
+        .param("hash", hash)
         .query((row, number) -> caller(row, new Caller.Credential.Session(sessionId)))
         .optional();
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** API keys and browser sessions, by the hash of their secret. */
 @Repository
@@ -52,6 +53,7 @@ class CredentialStore {
         .optional();
   }
 
+  @Transactional
   void addSession(
       byte[] hash, String accountId, String organizationId, Instant now, Instant expires) {
     jdbc.sql("delete from web_session where expires_at < ?").param(Timestamp.from(now)).update();
@@ -71,9 +73,14 @@ class CredentialStore {
     jdbc.sql("delete from web_session where hash = ?").param(hash).update();
   }
 
-  void removeOtherSessions(String accountId, byte[] kept) {
+  /** Changes a password and ends the sessions that were opened with the old one, but one. */
+  @Transactional
+  void changePassword(String accountId, String passwordHash, Optional<byte[]> keptSession) {
+    jdbc.sql("update account set password_hash = ? where id = ?")
+        .params(passwordHash, accountId)
+        .update();
     jdbc.sql("delete from web_session where account_id = ? and hash <> ?")
-        .params(accountId, kept)
+        .params(accountId, keptSession.orElseGet(() -> new byte[0]))
         .update();
   }
 }

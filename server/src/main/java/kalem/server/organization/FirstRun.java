@@ -17,7 +17,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The first administrator: made from the environment at the first start, or by the first visitor
@@ -30,27 +31,33 @@ class FirstRun {
 
   private final AccountStore accounts;
   private final SignIn signIn;
+  private final Passwords passwords;
   private final Settings settings;
   private final Secrets secrets;
   private final JdbcClient jdbc;
   private final Ids ids;
   private final InstantSource clock;
+  private final TransactionTemplate transaction;
 
   FirstRun(
       AccountStore accounts,
       SignIn signIn,
+      Passwords passwords,
       Settings settings,
       Secrets secrets,
       JdbcClient jdbc,
       Ids ids,
-      InstantSource clock) {
+      InstantSource clock,
+      PlatformTransactionManager transactions) {
     this.accounts = accounts;
     this.signIn = signIn;
+    this.passwords = passwords;
     this.settings = settings;
     this.secrets = secrets;
     this.jdbc = jdbc;
     this.ids = ids;
     this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** Who asks to be the first administrator. */
@@ -80,14 +87,19 @@ class FirstRun {
     return accounts.isEmpty();
   }
 
-  @Transactional
   void makeConfiguredAdministrator(Settings.FirstAdministrator first) {
     if (!isNeeded()) {
       return;
     }
     String email = Email.of(first.email());
-    Made made = make(email, email, first.password(), settings.organization());
-    first.apiKey().ifPresent(key -> signIn.storeKey(made.accountId(), made.organizationId(), key));
+    String hash = passwords.hash(first.password());
+    transaction.executeWithoutResult(
+        status -> {
+          Made made = make(email, email, hash, settings.organization());
+          first
+              .apiKey()
+              .ifPresent(key -> signIn.storeKey(made.accountId(), made.organizationId(), key));
+        });
     LOG.info("Made the first administrator, {}", email);
   }
 
@@ -95,38 +107,52 @@ class FirstRun {
    * @return a session token
    * @throws KalemException forbidden when the token is wrong or set-up is over
    */
-  @Transactional
   String setUp(Request request) {
-    String hash = HexFormat.of().formatHex(Secrets.sha256(request.token()));
-    // Deleting decides a race: the link works for one visitor only.
-    int used =
-        jdbc.sql("delete from installation where name = ? and value = ?")
-            .params(TOKEN, hash)
-            .update();
-    if (used == 0 || !isNeeded()) {
-      throw new KalemException(
-          ErrorCode.FORBIDDEN,
-          "This set-up link is not valid any more. Restart the server to get a new one.");
+    String token = HexFormat.of().formatHex(Secrets.sha256(request.token()));
+    if (!isValid(token)) {
+      throw refusal();
     }
-    Made made =
-        make(
-            Email.of(request.email()),
-            request.name().trim(),
-            request.password(),
-            request.organization().trim());
-    return signIn.openSession(made.accountId(), made.organizationId());
+    String email = Email.of(request.email());
+    String hash = passwords.hash(request.password());
+    return transaction.execute(
+        status -> {
+          // Deleting decides a race: the link works for one visitor only.
+          int used =
+              jdbc.sql("delete from installation where name = ? and value = ?")
+                  .params(TOKEN, token)
+                  .update();
+          if (used == 0 || !isNeeded()) {
+            throw refusal();
+          }
+          Made made = make(email, request.name().trim(), hash, request.organization().trim());
+          return signIn.openSession(made.accountId(), made.organizationId());
+        });
+  }
+
+  /** Strangers without the token cost no hash. */
+  private boolean isValid(String token) {
+    return jdbc.sql("select exists (select 1 from installation where name = ? and value = ?)")
+        .params(TOKEN, token)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static KalemException refusal() {
+    return new KalemException(
+        ErrorCode.FORBIDDEN,
+        "This set-up link is not valid any more. Restart the server to get a new one.");
   }
 
   private record Made(String accountId, String organizationId) {}
 
-  private Made make(String email, String name, String password, String organization) {
+  private Made make(String email, String name, String passwordHash, String organization) {
     if (name.isEmpty() || organization.isEmpty()) {
       throw KalemException.invalid("name and organization must not be empty.");
     }
     Instant now = Timestamps.now(clock);
     Account account = new Account(ids.next(0), email, name, now, Optional.empty());
     String organizationId = ids.next(0);
-    accounts.addAccount(account, signIn.hash(password));
+    accounts.addAccount(account, passwordHash);
     accounts.addOrganization(organizationId, organization, email, now);
     accounts.addMember(organizationId, account.id(), OrganizationRole.OWNER, now);
     return new Made(account.id(), organizationId);

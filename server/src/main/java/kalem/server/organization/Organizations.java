@@ -221,20 +221,37 @@ public class Organizations {
   }
 
   /**
-   * Accepts an invitation: makes the account, or checks the password of an existing one, and joins.
+   * Lets a person in who proved to be the invited one.
    *
    * @return a session token
    */
   @Transactional
-  String accept(String token, String name, String password) {
+  String join(String token, String accountId) {
+    return join(open(token), accountId);
+  }
+
+  /**
+   * Makes the invited person's account and lets them in.
+   *
+   * @return a session token
+   */
+  @Transactional
+  String joinAsNew(String token, String name, String passwordHash) {
     Invite invite = open(token);
+    if (accounts.credentials(invite.email()).isPresent()) {
+      throw KalemException.conflict(
+          "An account of " + invite.email() + " was made meanwhile. Try again with its password.");
+    }
+    Account account =
+        new Account(ids.next(0), invite.email(), name, Timestamps.now(clock), Optional.empty());
+    accounts.addAccount(account, passwordHash);
+    return join(invite, account.id());
+  }
+
+  private String join(Invite invite, String accountId) {
     if (!invites.close(invite.id(), "Accepted")) {
       throw KalemException.notFound("Invitation", "it was accepted already");
     }
-    String accountId =
-        accounts.credentials(invite.email()).isPresent()
-            ? existing(invite.email(), password)
-            : create(invite.email(), name.trim(), password);
     accounts.addMember(invite.organizationId(), accountId, invite.role(), Timestamps.now(clock));
     List<ProjectAssignment> promised =
         List.of(Json.MAPPER.readValue(invite.projectAssignments(), ProjectAssignment[].class));
@@ -247,21 +264,6 @@ public class Organizations {
     if (!projects.isEmpty()) {
       events.publishEvent(new InviteAccepted(organizationId, email, by, projects));
     }
-  }
-
-  private String existing(String email, String password) {
-    signIn.verify(email, password);
-    return accounts.credentials(email).orElseThrow().account().id();
-  }
-
-  private String create(String email, String name, String password) {
-    if (name.isEmpty()) {
-      throw KalemException.invalid("name must not be empty.");
-    }
-    Account account =
-        new Account(ids.next(0), email, name, Timestamps.now(clock), Optional.empty());
-    accounts.addAccount(account, signIn.hash(password));
-    return account.id();
   }
 
   private Invite open(String token) {

@@ -14,7 +14,6 @@ import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Secrets;
 import kalem.server.kernel.Timestamps;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,13 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SignIn implements Authenticator {
   static final Duration SESSION_LIFE = Duration.ofDays(14);
-  private static final int LEAST_PASSWORD_LENGTH = 10;
-  private static final int MOST_PASSWORD_LENGTH = 200;
   private static final int KEY_PREFIX_LENGTH = 8;
 
   private final AccountStore accounts;
   private final CredentialStore credentials;
-  private final PasswordEncoder passwords;
+  private final Passwords passwords;
+  private final SignInFailures failures;
   private final Secrets secrets;
   private final Ids ids;
   private final InstantSource clock;
@@ -37,26 +35,34 @@ class SignIn implements Authenticator {
   SignIn(
       AccountStore accounts,
       CredentialStore credentials,
-      PasswordEncoder passwords,
+      Passwords passwords,
+      SignInFailures failures,
       Secrets secrets,
       Ids ids,
       InstantSource clock) {
     this.accounts = accounts;
     this.credentials = credentials;
     this.passwords = passwords;
+    this.failures = failures;
     this.secrets = secrets;
     this.ids = ids;
     this.clock = clock;
-    this.someHash = String.valueOf(passwords.encode(secrets.newToken()));
+    this.someHash = passwords.hash(secrets.newToken());
   }
+
+  /**
+   * Somebody who wants to prove who they are.
+   *
+   * @param address where the call comes from
+   */
+  record Attempt(String email, String password, String address) {}
 
   /**
    * A session token for the right e-mail and password. Unknown addresses cost the same time as
    * wrong passwords, so neither can be told from the other.
    */
-  @Transactional
-  String signIn(String email, String password) {
-    String accountId = verify(email, password).id();
+  String signIn(Attempt attempt) {
+    String accountId = verify(attempt).id();
     String organizationId =
         accounts.memberships(accountId).stream()
             .findFirst()
@@ -69,18 +75,32 @@ class SignIn implements Authenticator {
   }
 
   /**
-   * @throws KalemException invalid credentials, the same for unknown addresses and wrong passwords
+   * @throws KalemException invalid credentials, the same for unknown addresses and wrong passwords;
+   *     too many requests after too many of them
    */
-  Account verify(String email, String password) {
-    Optional<AccountStore.Credentials> known = accounts.credentials(Email.normalize(email));
-    boolean matches =
-        passwords.matches(
-            password, known.map(AccountStore.Credentials::passwordHash).orElse(someHash));
-    if (known.isEmpty() || !matches) {
-      throw new KalemException(
-          ErrorCode.INVALID_CREDENTIALS, "The e-mail or the password is not right.");
-    }
-    return known.get().account();
+  Account verify(Attempt attempt) {
+    return verify(attempt, "The e-mail or the password is not right.");
+  }
+
+  private Account verify(Attempt attempt, String refusal) {
+    String email = Email.normalize(attempt.email());
+    failures.requireFew(email, attempt.address());
+    return passwords.inTurn(
+        encoder -> {
+          // Again, as others may have failed while this one waited.
+          failures.requireFew(email, attempt.address());
+          Optional<AccountStore.Credentials> known = accounts.credentials(email);
+          boolean matches =
+              encoder.matches(
+                  attempt.password(),
+                  known.map(AccountStore.Credentials::passwordHash).orElse(someHash));
+          if (known.isEmpty() || !matches) {
+            failures.add(email, attempt.address());
+            throw new KalemException(ErrorCode.INVALID_CREDENTIALS, refusal);
+          }
+          failures.forget(email);
+          return known.get().account();
+        });
   }
 
   String openSession(String accountId, String organizationId) {
@@ -130,34 +150,15 @@ class SignIn implements Authenticator {
     return credentials.key(caller.accountId(), caller.organizationId());
   }
 
-  @Transactional
-  void changePassword(Caller caller, String current, String next) {
-    String stored = accounts.credentials(caller.email()).orElseThrow().passwordHash();
-    if (!passwords.matches(current, stored)) {
-      throw new KalemException(ErrorCode.INVALID_CREDENTIALS, "The current password is not right.");
-    }
-    accounts.changePassword(caller.accountId(), hash(next));
-    if (caller.credential() instanceof Caller.Credential.Session session) {
-      credentials.removeOtherSessions(
-          caller.accountId(), HexFormat.of().parseHex(session.sessionId()));
-    }
-  }
-
-  /**
-   * The Argon2id hash of a new password.
-   *
-   * @throws KalemException when it is too short or too long
-   */
-  String hash(String password) {
-    if (password.length() < LEAST_PASSWORD_LENGTH || password.length() > MOST_PASSWORD_LENGTH) {
-      throw KalemException.invalid(
-          "password must have "
-              + LEAST_PASSWORD_LENGTH
-              + " to "
-              + MOST_PASSWORD_LENGTH
-              + " characters.");
-    }
-    return String.valueOf(passwords.encode(password));
+  /** Ends all other browser sessions; called with a key, all of them. */
+  void changePassword(Caller caller, String current, String next, String address) {
+    Passwords.requireLength(next);
+    verify(new Attempt(caller.email(), current, address), "The current password is not right.");
+    Optional<byte[]> kept =
+        caller.credential() instanceof Caller.Credential.Session session
+            ? Optional.of(HexFormat.of().parseHex(session.sessionId()))
+            : Optional.empty();
+    credentials.changePassword(caller.accountId(), passwords.hash(next), kept);
   }
 
   private static byte[] keyHash(String key) {
