@@ -13,51 +13,63 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.KalemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses API bodies over the limit: at once by their length, else while they are read. */
+/** Refuses bodies over the limit: at once by their length, else while they are read. */
 final class BodyLimit extends OncePerRequestFilter {
-  private final long limit;
+  private final BodyRules rules;
   private final FailureWriter failures;
 
-  BodyLimit(long limit, FailureWriter failures) {
-    this.limit = limit;
+  BodyLimit(BodyRules rules, FailureWriter failures) {
+    this.rules = rules;
     this.failures = failures;
   }
 
-  /** Files sent as multipart have a limit of their own. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    String type = request.getContentType();
-    return !request.getRequestURI().startsWith("/v2/")
-        || (type != null && type.startsWith("multipart/form-data"));
+    return rules.areFiles(request);
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    long limit = rules.limit(request);
+    String refusal = rules.refusal(limit);
     if (request.getContentLengthLong() > limit) {
-      response.setHeader("Connection", "close");
-      failures.write(
-          response,
-          new KalemException(ErrorCode.PAYLOAD_TOO_LARGE, BodyTooLargeException.message(limit)));
-      return;
+      refuse(response, new KalemException(ErrorCode.PAYLOAD_TOO_LARGE, refusal));
+    } else if (BodyRules.isOfUnknownLength(request)) {
+      refuse(response, KalemException.invalid("Send a multipart body with its Content-Length."));
+    } else {
+      chain.doFilter(new Limited(request, limit, refusal), response);
     }
-    chain.doFilter(new Limited(request, limit), response);
+  }
+
+  private void refuse(HttpServletResponse response, KalemException reason) throws IOException {
+    response.setHeader("Connection", "close");
+    failures.write(response, reason);
   }
 
   private static final class Limited extends HttpServletRequestWrapper {
     private final long limit;
+    private final String refusal;
 
-    Limited(HttpServletRequest request, long limit) {
+    Limited(HttpServletRequest request, long limit, String refusal) {
       super(request);
       this.limit = limit;
+      this.refusal = refusal;
+    }
+
+    /** Looking for a parameter, as the CSRF check does, must not bring parts to disk. */
+    @Override
+    public @Nullable String getParameter(String name) {
+      return BodyRules.isMultipart(this) ? null : super.getParameter(name);
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new Counted(super.getInputStream(), limit);
+      return new Counted(super.getInputStream(), limit, refusal);
     }
 
     @Override
@@ -69,18 +81,20 @@ final class BodyLimit extends OncePerRequestFilter {
   private static final class Counted extends ServletInputStream {
     private final ServletInputStream in;
     private final long limit;
+    private final String refusal;
     private long read;
 
-    Counted(ServletInputStream in, long limit) {
+    Counted(ServletInputStream in, long limit, String refusal) {
       this.in = in;
       this.limit = limit;
+      this.refusal = refusal;
     }
 
     private int count(int bytes) throws IOException {
       if (bytes > 0) {
         read += bytes;
         if (read > limit) {
-          throw new BodyTooLargeException(limit);
+          throw new BodyTooLargeException(refusal);
         }
       }
       return bytes;

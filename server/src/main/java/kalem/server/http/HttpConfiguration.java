@@ -21,6 +21,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
@@ -119,9 +120,9 @@ class HttpConfiguration implements WebMvcConfigurer {
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
-        .addFilterBefore(
-            new CallerFilter(authenticator, failures), AnonymousAuthenticationFilter.class)
-        .addFilterBefore(new BodyLimit(maximumBody, failures), CallerFilter.class)
+        // Before the CSRF check, which looks for its token in the parts of multipart bodies.
+        .addFilterBefore(new CallerFilter(authenticator, failures), CsrfFilter.class)
+        .addFilterAfter(new BodyLimit(new BodyRules(maximumBody), failures), CallerFilter.class)
         .exceptionHandling(
             handling ->
                 handling.accessDeniedHandler(

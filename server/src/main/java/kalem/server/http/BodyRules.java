@@ -1,0 +1,53 @@
+package kalem.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+
+/**
+ * How large a body may be, by what becomes of it: most are held in memory as trees several times
+ * their size, a few are read as streams, uploads go to disk.
+ *
+ * @param streamed bytes of a body that is read as a stream
+ */
+record BodyRules(long streamed) {
+  private static final long IN_MEMORY = 16L << 20;
+  private static final String UPLOAD = "/upload";
+
+  /** Bytes allowed in this request's body, as far as its endpoint reads it. */
+  long limit(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.endsWith("/cloud") || path.equals("/v2/import/labels")
+        ? streamed
+        : Math.min(streamed, IN_MEMORY);
+  }
+
+  /** The sentence for a body over a limit; the setting is named where raising it helps. */
+  String refusal(long limit) {
+    return "The body is larger than "
+        + limit
+        + " bytes. Send it in parts"
+        + (limit == streamed ? ", or raise KALEM_MAX_BODY on the server." : ".");
+  }
+
+  /** Files have limits of their own: by signed link, or as multipart by people signed in. */
+  boolean areFiles(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/files/")
+        || (isMultipart(request)
+            && request.getMethod().equals("POST")
+            && request.getRequestURI().endsWith(UPLOAD)
+            && Callers.current().isPresent());
+  }
+
+  /**
+   * Tomcat reads the parts of a multipart body past any filter, so without a length before it
+   * nothing could be limited.
+   */
+  static boolean isOfUnknownLength(HttpServletRequest request) {
+    return isMultipart(request) && request.getContentLengthLong() < 0;
+  }
+
+  static boolean isMultipart(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+  }
+}
