@@ -1,9 +1,12 @@
 package kalem.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import kalem.server.access.Action;
+import kalem.server.access.Permissions;
 import kalem.server.access.ProjectGate;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
@@ -15,12 +18,15 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -125,16 +131,40 @@ class HttpConfiguration implements WebMvcConfigurer {
         .addFilterAfter(new BodyLimit(new BodyRules(maximumBody), failures), CallerFilter.class)
         .exceptionHandling(
             handling ->
-                handling.accessDeniedHandler(
-                    (request, response, denied) ->
-                        failures.write(
-                            response,
-                            new KalemException(
-                                ErrorCode.CSRF,
-                                "The request carries no valid X-XSRF-TOKEN header. Reload the page"
-                                    + " and try again."))))
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                handling
+                    .accessDeniedHandler(
+                        (request, response, denied) -> failures.write(response, refusal(denied)))
+                    .authenticationEntryPoint(
+                        (request, response, denied) ->
+                            failures.write(
+                                response,
+                                new KalemException(ErrorCode.SIGNED_OUT, "Invalid API KEY"))))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/metrics", "/metrics/**")
+                    .access(
+                        (caller, context) ->
+                            new AuthorizationDecision(mayReadMetrics(context.getRequest())))
+                    .anyRequest()
+                    .permitAll())
         .build();
+  }
+
+  private static KalemException refusal(AccessDeniedException denied) {
+    return denied instanceof CsrfException
+        ? new KalemException(
+            ErrorCode.CSRF,
+            "The request carries no valid X-XSRF-TOKEN header. Reload the page and try again.")
+        : KalemException.forbidden("Only administrators of the organization may read this.");
+  }
+
+  /** Administrators, and whoever runs beside the hub, as a Prometheus does. */
+  private static boolean mayReadMetrics(HttpServletRequest request) {
+    return Callers.current()
+            .filter(caller -> Permissions.allows(caller.role(), Action.MANAGE_ORGANIZATION))
+            .isPresent()
+        || InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
   }
 
   /**
