@@ -2,12 +2,15 @@ package kalem.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import kalem.server.access.Action;
 import kalem.server.access.Caller;
 import kalem.server.access.Permissions;
+import kalem.server.access.ProjectAccess;
 import kalem.server.kernel.KalemException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -16,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /**
  * Deny first: no endpoint of ours runs without a signed-in caller unless it says so, actions
  * outside projects are checked here, and the server does not start when an endpoint declares
- * nothing.
+ * nothing, or an action in projects that nothing would check.
  */
 @Component
 class RequirementCheck implements HandlerInterceptor, SmartInitializingSingleton {
@@ -50,9 +53,24 @@ class RequirementCheck implements HandlerInterceptor, SmartInitializingSingleton
   @Override
   public void afterSingletonsInstantiated() {
     for (HandlerMethod method : mappings.getObject().getHandlerMethods().values()) {
-      if (isOurs(method) && !isOpen(method) && method.getMethodAnnotation(Requires.class) == null) {
-        throw new IllegalStateException(method + " declares neither @Requires nor @OpenToAll");
+      if (isOurs(method) && !isOpen(method)) {
+        requireChecked(method);
       }
+    }
+  }
+
+  static void requireChecked(HandlerMethod method) {
+    Requires requires = method.getMethodAnnotation(Requires.class);
+    if (requires == null) {
+      throw new IllegalStateException(method + " declares neither @Requires nor @OpenToAll");
+    }
+    boolean entersProjects =
+        Arrays.stream(method.getMethodParameters())
+            .map(MethodParameter::getParameterType)
+            .anyMatch(type -> type == ProjectAccess.class || type == Gate.class);
+    if (Permissions.isProjectAction(requires.value()) && !entersProjects) {
+      throw new IllegalStateException(
+          method + " declares an action in projects but takes neither ProjectAccess nor Gate");
     }
   }
 
