@@ -141,9 +141,10 @@ export const useAssignMembers = (id: string) =>
     api.post<{ project: Project }>(`/v2/project/${id}/assigned`, input),
   );
 
+/** A conflict says that stages would be open to everybody: ask, then send `openStages`. */
 export const useRemoveMembers = (id: string) =>
-  useProjectMutation(id, (assignees: string[]) =>
-    api.delete<{ project: Project }>(`/v2/project/${id}/assigned`, { assignees }),
+  useProjectMutation(id, (input: { assignees: string[]; openStages?: boolean }) =>
+    api.delete<{ project: Project }>(`/v2/project/${id}/assigned`, input),
   );
 
 export const useCreateBatch = (id: string) =>

@@ -1464,6 +1464,10 @@ export interface components {
             /** @description Any JSON value */
             task?: Record<string, never>;
         };
+        UnassignRequest: {
+            assignees?: string[];
+            openStages?: boolean;
+        };
         UploadUrl: {
             uploadUrl?: string;
         };
@@ -3056,7 +3060,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignRequest"];
+                "application/json": components["schemas"]["UnassignRequest"];
             };
         };
         responses: {

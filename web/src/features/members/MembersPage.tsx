@@ -1,6 +1,8 @@
-import { Button, NativeSelect, Text } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMail, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { ApiError } from '@/api/client';
 import { useAssignMembers, useRemoveMembers } from '@/api/projects';
 import { administers, grantableRoles } from '@/api/rights';
 import { useMe } from '@/api/session';
@@ -46,14 +48,26 @@ export function MembersPage() {
         onError: toast.failed,
       },
     );
-  const take = (member: ProjectMember) =>
-    remove.mutate([member.assignee], {
-      onSuccess: () =>
-        toast.done(`${member.name ?? member.assignee} removed from the project`, () =>
-          setRole(member, member.role, false),
-        ),
-      onError: toast.failed,
-    });
+  const [confirming, setConfirming] = useState<{ member: ProjectMember; why: string }>();
+  const take = (member: ProjectMember, openStages = false) =>
+    remove.mutate(
+      { assignees: [member.assignee], openStages },
+      {
+        onSuccess: () => {
+          setConfirming(undefined);
+          toast.done(`${member.name ?? member.assignee} removed from the project`, () =>
+            setRole(member, member.role, false),
+          );
+        },
+        onError: (error) => {
+          if (!openStages && error instanceof ApiError && error.code === 'conflict') {
+            setConfirming({ member, why: error.message });
+          } else {
+            toast.failed(error);
+          }
+        },
+      },
+    );
 
   const isOwner = (member: ProjectMember) => member.assignee === project.owner;
   const editable = (member: ProjectMember) =>
@@ -144,6 +158,24 @@ export function MembersPage() {
         </EmptyState>
       )}
       <AddMembersDialog opened={adding} onClose={add.close} key={`add-${String(adding)}`} />
+      <Modal
+        opened={confirming !== undefined}
+        onClose={() => setConfirming(undefined)}
+        title="Stages would be open to everybody"
+      >
+        <Text mb="md">{confirming?.why}</Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => setConfirming(undefined)}>
+            Cancel
+          </Button>
+          <Button
+            loading={remove.isPending}
+            onClick={() => confirming && take(confirming.member, true)}
+          >
+            Remove and open the stages
+          </Button>
+        </Group>
+      </Modal>
       {me.data && (
         <InviteDialog
           organizationId={me.data.organization._id}

@@ -6,7 +6,6 @@ import kalem.server.kernel.Ids;
 import kalem.server.kernel.Timestamps;
 import kalem.server.organization.InviteAccepted;
 import kalem.server.organization.MemberRemoved;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ProjectListener {
   private final ProjectStore projects;
+  private final ProjectMembers members;
   private final InstantSource clock;
-  private final ApplicationEventPublisher events;
 
-  ProjectListener(ProjectStore projects, InstantSource clock, ApplicationEventPublisher events) {
+  ProjectListener(ProjectStore projects, ProjectMembers members, InstantSource clock) {
     this.projects = projects;
+    this.members = members;
     this.clock = clock;
-    this.events = events;
   }
 
   /** Gives the roles an invitation promised; projects deleted meanwhile are passed over. */
@@ -44,9 +43,6 @@ class ProjectListener {
 
   @EventListener
   void left(MemberRemoved event) {
-    for (int projectKey : projects.projectsOf(event.organizationId(), event.email())) {
-      projects.removeMember(projectKey, event.email());
-      events.publishEvent(new ProjectMemberRemoved(projectKey, event.email(), event.removedBy()));
-    }
+    members.removeEverywhere(event.organizationId(), event.email(), event.removedBy());
   }
 }

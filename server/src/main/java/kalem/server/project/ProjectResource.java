@@ -46,11 +46,14 @@ class ProjectResource {
           "p.id");
 
   private final Projects projects;
+  private final ProjectMembers members;
   private final Batches batches;
   private final ProjectNumbers numbers;
 
-  ProjectResource(Projects projects, Batches batches, ProjectNumbers numbers) {
+  ProjectResource(
+      Projects projects, ProjectMembers members, Batches batches, ProjectNumbers numbers) {
     this.projects = projects;
+    this.members = members;
     this.batches = batches;
     this.numbers = numbers;
   }
@@ -89,6 +92,9 @@ class ProjectResource {
   record DeletedData(DeletedProject project) {}
 
   record AssignRequest(@Nullable List<@Nullable String> assignees, @Nullable String role) {}
+
+  record UnassignRequest(
+      @Nullable List<@Nullable String> assignees, @Nullable Boolean openStages) {}
 
   record BatchIds(@Nullable List<@Nullable String> batches) {}
 
@@ -180,14 +186,15 @@ class ProjectResource {
         ProjectRole.of(Objects.requireNonNullElse(request.role(), ""))
             .orElseThrow(
                 () -> KalemException.invalid("role must be Manager, Lead, Reviewer or Labeler."));
-    projects.assign(access, texts("assignees", request.assignees()), role);
+    members.assign(access, texts("assignees", request.assignees()), role);
     return Success.of(data(projects.get(access), access.role(), List.of()));
   }
 
   @DeleteMapping("/project/{projectId}/assigned")
   @Requires(Action.MANAGE_MEMBERS)
-  Success<ProjectData> unassign(ProjectAccess access, @RequestBody AssignRequest request) {
-    projects.remove(access, texts("assignees", request.assignees()));
+  Success<ProjectData> unassign(ProjectAccess access, @RequestBody UnassignRequest request) {
+    members.remove(
+        access, texts("assignees", request.assignees()), Boolean.TRUE.equals(request.openStages()));
     return Success.of(data(projects.get(access), access.role(), List.of()));
   }
 

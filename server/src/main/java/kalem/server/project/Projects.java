@@ -25,13 +25,12 @@ import kalem.server.kernel.Timestamps;
 import kalem.server.ontology.Ontology;
 import kalem.server.organization.Organizations;
 import kalem.server.project.ProjectStore.Member;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creating, reading and changing projects and their members. The feature's public door. */
+/** Creating, reading and changing projects. The feature's public door. */
 @Service
 public class Projects {
   private static final Set<String> TYPES = Set.of("ango", "pct", "iframe");
@@ -44,7 +43,6 @@ public class Projects {
   private final StageOccupancy occupancy;
   private final Ids ids;
   private final InstantSource clock;
-  private final ApplicationEventPublisher events;
 
   Projects(
       ProjectStore projects,
@@ -52,15 +50,13 @@ public class Projects {
       Ontology ontology,
       StageOccupancy occupancy,
       Ids ids,
-      InstantSource clock,
-      ApplicationEventPublisher events) {
+      InstantSource clock) {
     this.projects = projects;
     this.organizations = organizations;
     this.ontology = ontology;
     this.occupancy = occupancy;
     this.ids = ids;
     this.clock = clock;
-    this.events = events;
   }
 
   /** A changed project, with what its owner should know but what did not refuse the change. */
@@ -175,7 +171,6 @@ public class Projects {
   @Transactional
   void delete(ProjectAccess access) {
     projects.markDeleted(access.projectKey(), Timestamps.now(clock));
-    events.publishEvent(new ProjectDeleted(access.projectKey(), access.email()));
   }
 
   public List<Member> members(int projectKey) {
@@ -210,37 +205,6 @@ public class Projects {
             .filter(member -> member.email().equals(email))
             .map(Member::role)
             .findFirst();
-  }
-
-  /** Adds members, or gives those already in the new role: all or none. */
-  @Transactional
-  void assign(ProjectAccess access, List<String> emails, ProjectRole role) {
-    if (!access.role().includes(role)) {
-      throw KalemException.forbidden(
-          "You can give roles up to your own, " + access.role().wireName() + ".");
-    }
-    List<String> strangers = organizations.strangers(access.caller().organizationId(), emails);
-    if (!strangers.isEmpty()) {
-      throw KalemException.invalid(
-          "Not in the organization, invite them first: " + String.join(", ", strangers) + ".");
-    }
-    Instant now = Timestamps.now(clock);
-    emails.forEach(email -> projects.putMember(access.projectKey(), normalize(email), role, now));
-  }
-
-  @Transactional
-  void remove(ProjectAccess access, List<String> emails) {
-    Project project = get(access);
-    for (String email : emails.stream().map(Projects::normalize).toList()) {
-      if (email.equals(project.ownerEmail())
-          && !access.caller().role().includes(OrganizationRole.ADMIN)) {
-        throw KalemException.forbidden(
-            "Only administrators of the organization can remove the project's owner.");
-      }
-      if (projects.removeMember(access.projectKey(), email)) {
-        events.publishEvent(new ProjectMemberRemoved(access.projectKey(), email, access.email()));
-      }
-    }
   }
 
   private static Project named(Project project, JsonNode body, Instant now) {
@@ -295,6 +259,7 @@ public class Projects {
     StageCheck check =
         StageCheck.of(
             body.path("stages"),
+            project.graph(),
             email -> organizations.role(project.organizationId(), email).isPresent());
     if (!check.faults().isEmpty()) {
       throw new KalemException(
@@ -357,9 +322,5 @@ public class Projects {
 
   private static Map<String, Object> detail(StageCheck.Finding finding) {
     return Map.of("stageId", finding.stageId(), "message", finding.message());
-  }
-
-  static String normalize(String email) {
-    return email.trim().toLowerCase(Locale.ROOT);
   }
 }

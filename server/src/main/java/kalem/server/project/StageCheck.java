@@ -21,20 +21,23 @@ final class StageCheck {
   /** A fault or warning; {@code stageId} is empty when it concerns the whole. */
   record Finding(String stageId, String message) {}
 
+  private final StageGraph before;
   private final Predicate<String> isMember;
   private final List<Finding> faults = new ArrayList<>();
   private final List<Finding> warnings = new ArrayList<>();
   private final Map<String, JsonNode> stages = new LinkedHashMap<>();
 
-  private StageCheck(Predicate<String> isMember) {
+  private StageCheck(StageGraph before, Predicate<String> isMember) {
+    this.before = before;
     this.isMember = isMember;
   }
 
   /**
+   * @param before the workflow as it was saved last; people who left since then refuse no change
    * @param isMember whether an e-mail belongs to a member of the organization
    */
-  static StageCheck of(JsonNode definition, Predicate<String> isMember) {
-    StageCheck check = new StageCheck(isMember);
+  static StageCheck of(JsonNode definition, StageGraph before, Predicate<String> isMember) {
+    StageCheck check = new StageCheck(before, isMember);
     check.run(definition);
     return check;
   }
@@ -126,9 +129,17 @@ final class StageCheck {
     for (JsonNode assignee : stage.path("assignedTo")) {
       String email = assignee.asString("").toLowerCase(java.util.Locale.ROOT);
       if (!isMember.test(email)) {
-        fault(id, email + " is no member of the organization.");
+        if (stoodBefore(id, email)) {
+          warning(id, email + " is no member of the organization any more.");
+        } else {
+          fault(id, email + " is no member of the organization.");
+        }
       }
     }
+  }
+
+  private boolean stoodBefore(String id, String email) {
+    return before.find(id).filter(stage -> stage.assignedTo().contains(email)).isPresent();
   }
 
   private void checkChildren(String consensus) {

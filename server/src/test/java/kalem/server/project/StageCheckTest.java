@@ -50,6 +50,30 @@ class StageCheckTest {
   }
 
   @Test
+  void whoLeftButStoodInTheStageBeforeIsAWarningOnly() {
+    String before = workflow("gone@else.example");
+    StageCheck check = StageCheck.of(Json.parse(before), StageGraph.of(before), email -> false);
+    StageCheck stranger =
+        StageCheck.of(
+            Json.parse(workflow("new@else.example")), StageGraph.of(before), email -> false);
+
+    assertThat(check.faults()).isEmpty();
+    assertThat(check.warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.message()).contains("gone@else.example"));
+    assertThat(stranger.faults()).hasSize(1);
+  }
+
+  private static String workflow(String assignee) {
+    return """
+    [{"id":"Start","type":"Start","name":"Start","next":["Label"]},
+     {"id":"Label","type":"Label","name":"Label","next":["Complete"],"assignedTo":["%s"]},
+     {"id":"Complete","type":"Complete","name":"Complete"}]
+    """
+        .formatted(assignee);
+  }
+
+  @Test
   void unconnectedOutputsAndUnreachableStagesAreWarningsOnly() {
     StageCheck check =
         check(
@@ -88,6 +112,9 @@ class StageCheckTest {
   }
 
   private static StageCheck check(String json) {
-    return StageCheck.of(Json.parse(json), email -> email.endsWith("@team.example"));
+    return StageCheck.of(
+        Json.parse(json),
+        StageGraph.of(StageGraph.DEFAULT),
+        email -> email.endsWith("@team.example"));
   }
 }
