@@ -38,6 +38,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether a save was refused because it was based on an older version. */
+export function isStale(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'stale-version';
+}
+
 /** Event on `window` when a call finds the session gone; the app shows the sign-in page. */
 export const SIGNED_OUT_EVENT = 'kalem:signed-out';
 

@@ -94,7 +94,11 @@ export interface ProjectPatch {
   unassignSkippedTask?: boolean;
   idleTimeout?: number;
   categorySchema?: CategorySchema;
+  /** The revision a changed schema is based on: a newer one is not overwritten. */
+  categorySchemaRevision?: number;
   stages?: Stage[];
+  /** The revision changed stages are based on. */
+  workflowRevision?: number;
   moveTasksTo?: string;
 }
 

@@ -2,10 +2,12 @@ import { ActionIcon, Alert, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconCode } from '@tabler/icons-react';
 import { useState } from 'react';
+import { isStale } from '@/api/client';
 import { useCurrentProject } from '@/features/project';
 import { NotAllowed } from '@/ui/NotAllowed';
 import { FailureDetail } from '@/ui/states';
 import { count } from '@/ui/format';
+import { StaleNotice } from '@/ui/StaleNotice';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
 import { ClassPanel } from './ClassPanel';
 import { JsonPanel } from './JsonPanel';
@@ -108,7 +110,8 @@ function SchemaEditorView() {
           )}
         </Group>
       </div>
-      {editor.error && (
+      {isStale(editor.error) && <StaleNotice onReload={() => void editor.reload()} />}
+      {editor.error && !isStale(editor.error) && (
         <Alert
           color="red"
           role="alert"

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/api/client';
-import { useUpdateProject } from '@/api/projects';
+import { projectKeys, useUpdateProject } from '@/api/projects';
 import type { CategorySchema, Project, SchemaClass } from '@/api/types';
 import { toast } from '@/ui/toast';
 import { findFaults, placeFault, type Fault } from './faults';
@@ -23,6 +24,9 @@ export function useSchemaEditor(project: Project) {
   const [future, setFuture] = useState<CategorySchema[]>([]);
   const [serverFaults, setServerFaults] = useState<Fault[]>([]);
   const update = useUpdateProject(project._id);
+  const client = useQueryClient();
+  // The project is fetched anew now and then; the draft stays based on what it was begun from.
+  const [base, setBase] = useState<number>();
 
   const saved = project.categorySchema;
   const schema = draft?.schema ?? saved;
@@ -30,6 +34,11 @@ export function useSchemaEditor(project: Project) {
   const jsonFault = draft?.jsonFault;
   const dirty =
     draft !== undefined && (jsonFault !== undefined || draft.text !== formatSchema(saved));
+
+  const begin = useCallback(
+    () => setBase((known) => known ?? project.categorySchemaRevision),
+    [project.categorySchemaRevision],
+  );
 
   const show = useCallback((next: CategorySchema) => {
     setDraft({ schema: next, text: formatSchema(next), jsonFault: undefined });
@@ -39,12 +48,13 @@ export function useSchemaEditor(project: Project) {
   const change = useCallback(
     (next: CategorySchema) => {
       if (next !== schema) {
+        begin();
         setPast((steps) => [...steps.slice(-99), schema]);
         setFuture([]);
         show(next);
       }
     },
-    [schema, show],
+    [begin, schema, show],
   );
 
   // What a toast needs long after the render that made it.
@@ -57,6 +67,7 @@ export function useSchemaEditor(project: Project) {
   }, []);
 
   const changeText = (nextText: string) => {
+    begin();
     const parsed = parseSchema(nextText);
     if (parsed.schema) {
       setPast((steps) => [...steps.slice(-99), schema]);
@@ -88,10 +99,17 @@ export function useSchemaEditor(project: Project) {
   };
   const discard = () => {
     setDraft(undefined);
+    setBase(undefined);
     setPast([]);
     setFuture([]);
     setServerFaults([]);
     update.reset();
+  };
+
+  /** Shows what somebody else saved meanwhile instead of the draft. */
+  const reload = async () => {
+    await client.invalidateQueries({ queryKey: projectKeys.settings(project._id) });
+    discard();
   };
 
   const faults = [...findFaults(schema), ...serverFaults];
@@ -102,8 +120,12 @@ export function useSchemaEditor(project: Project) {
       return false;
     }
     try {
-      const { warnings } = await update.mutateAsync({ categorySchema: schema });
+      const { warnings } = await update.mutateAsync({
+        categorySchema: schema,
+        categorySchemaRevision: base,
+      });
       setDraft(undefined);
+      setBase(undefined);
       setPast([]);
       setFuture([]);
       setServerFaults((warnings ?? []).map((warning) => placeFault(warning, 'warning')));
@@ -134,6 +156,7 @@ export function useSchemaEditor(project: Project) {
     canUndo: past.length > 0,
     canRedo: future.length > 0,
     discard,
+    reload,
     save,
   };
 }

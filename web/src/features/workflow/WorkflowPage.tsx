@@ -16,12 +16,14 @@ import {
 } from '@tabler/icons-react';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useRef, useState } from 'react';
+import { isStale } from '@/api/client';
 import { useStageCounts } from '@/api/projects';
 import { useCurrentProject } from '@/features/project';
 import { count } from '@/ui/format';
 import { NotAllowed } from '@/ui/NotAllowed';
 import { stageColor } from '@/ui/StageBar';
 import { FailureDetail } from '@/ui/states';
+import { StaleNotice } from '@/ui/StaleNotice';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
 import { Canvas, FIT, PANEL_WIDTH, STAGE_MIME } from './Canvas';
 import { ADDABLE, freePlace, makeStage, tidy } from './model';
@@ -127,7 +129,8 @@ function WorkflowView() {
           </Group>
         )}
       </div>
-      {editor.error && !editor.removed && (
+      {isStale(editor.error) && <StaleNotice onReload={() => void editor.reload()} />}
+      {editor.error && !isStale(editor.error) && !editor.removed && (
         <Alert
           color="red"
           role="alert"

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '@/api/client';
-import { useUpdateProject } from '@/api/projects';
+import { projectKeys, useUpdateProject } from '@/api/projects';
 import type { Project, Stage } from '@/api/types';
 import { toast } from '@/ui/toast';
 import { findFaults, forSaving, placeFault, type WorkflowFault } from './model';
@@ -13,6 +14,9 @@ export function useWorkflowEditor(project: Project) {
   const [serverFaults, setServerFaults] = useState<WorkflowFault[]>([]);
   const [removed, setRemoved] = useState<Stage[]>();
   const update = useUpdateProject(project._id);
+  const client = useQueryClient();
+  // The project is fetched anew now and then; the draft stays based on what it was begun from.
+  const [base, setBase] = useState<number>();
 
   const saved = project.stages;
   const stages = draft ?? saved;
@@ -21,6 +25,7 @@ export function useWorkflowEditor(project: Project) {
 
   const change = (next: Stage[]) => {
     if (next !== stages) {
+      setBase((known) => known ?? project.workflowRevision);
       setPast([...past.slice(-99), stages]);
       setFuture([]);
       setDraft(next);
@@ -47,10 +52,17 @@ export function useWorkflowEditor(project: Project) {
   };
   const discard = () => {
     setDraft(undefined);
+    setBase(undefined);
     setPast([]);
     setFuture([]);
     setServerFaults([]);
     update.reset();
+  };
+
+  /** Shows what somebody else saved meanwhile instead of the draft. */
+  const reload = async () => {
+    await client.invalidateQueries({ queryKey: projectKeys.settings(project._id) });
+    discard();
   };
 
   /** Saves; when a removed stage still holds tasks, asks where they go first. */
@@ -59,8 +71,13 @@ export function useWorkflowEditor(project: Project) {
       return false;
     }
     try {
-      const { warnings } = await update.mutateAsync({ stages: forSaving(stages), moveTasksTo });
+      const { warnings } = await update.mutateAsync({
+        stages: forSaving(stages),
+        workflowRevision: base,
+        moveTasksTo,
+      });
       setDraft(undefined);
+      setBase(undefined);
       setPast([]);
       setFuture([]);
       setRemoved(undefined);
@@ -70,7 +87,7 @@ export function useWorkflowEditor(project: Project) {
     } catch (error) {
       if (error instanceof ApiError) {
         const gone = saved.filter((stage) => !stages.some((each) => each.id === stage.id));
-        if (error.status === 409 && gone.length > 0 && !moveTasksTo) {
+        if (error.code === 'conflict' && gone.length > 0 && !moveTasksTo) {
           setRemoved(gone);
           update.reset();
           return false;
@@ -106,6 +123,7 @@ export function useWorkflowEditor(project: Project) {
     canUndo: past.length > 0,
     canRedo: future.length > 0,
     discard,
+    reload,
     save,
   };
 }

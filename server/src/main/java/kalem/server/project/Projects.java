@@ -144,6 +144,9 @@ public class Projects {
         projects
             .findForUpdate(access.projectKey())
             .orElseThrow(() -> KalemException.notFound("Project", access.projectId()));
+    StaleRevision.refuse(
+        body, "categorySchema", "categorySchemaRevision", before.categorySchemaRevision());
+    StaleRevision.refuse(body, "stages", "workflowRevision", before.workflowRevision());
     Instant now = Timestamps.now(clock);
     List<Map<String, Object>> warnings = new ArrayList<>();
     Project after =
