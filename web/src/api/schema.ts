@@ -960,6 +960,7 @@ export interface components {
             /** @description Any JSON value */
             upserts?: Record<string, never>;
             deletes?: string[];
+            earlier?: boolean;
         };
         EditorData: {
             /** @description Any JSON value */

@@ -237,7 +237,7 @@ create table answer (
   schema_revision int not null,
   body text not null,
   -- Labels that came by import; a person's labels are never replaced by an import.
-  imported boolean not null,
+  imported boolean not null default false,
   created_at timestamptz not null,
   created_by text not null,
   primary key (project_key, id)
