@@ -312,8 +312,10 @@ test('a photograph is labeled, sent back, fixed, accepted and exported', { skip 
     pages.secondTab = await reopen(pages.labeler, pages.labeler.url());
     const two = new EditorPage(pages.secondTab);
     await two.ready();
+    await pages.labeler.bringToFront();
     drawn[second].push({ title: 'Light', ...(await one.point('Light', [120, 200])) });
     await one.saved();
+    await pages.secondTab.bringToFront();
     const late = { title: 'Light', ...(await two.point('Light', [150, 200])) };
     await pages.secondTab.getByText('This task was changed elsewhere.').waitFor();
     await look(pages.secondTab, 'editor-conflict');
@@ -324,6 +326,7 @@ test('a photograph is labeled, sent back, fixed, accepted and exported', { skip 
     drawn[second].push(late);
     assertDrawn((await onServer(pages.labeler)).tools, drawn[second]);
     // The first tab now has the older answer: it is told as soon as it writes.
+    await pages.labeler.bringToFront();
     await one.point('Light', [30, 220]);
     await pages.labeler.getByText('This task was changed elsewhere.').waitFor();
     await pages.labeler.getByRole('button', { name: 'Discard mine and reload' }).click();
@@ -346,14 +349,19 @@ test('a photograph is labeled, sent back, fixed, accepted and exported', { skip 
     await page.waitForFunction((name) => document.querySelector('h1')?.textContent !== name, first);
   });
 
-  await step(t, 'the reviewer accepts', async () => {
+  await step(t, 'the reviewer accepts one as it is and one with a fix', async () => {
     const review = new EditorPage(rita);
     await rita.getByRole('link', { name: 'Back to the project' }).click();
     await rita.getByRole('button', { name: /^Start reviewing/ }).click();
     for (let left = 2; left > 0; left--) {
       await review.ready();
       const name = await review.name();
-      await review.button('Accept').click();
+      if (name === second) {
+        await review.choose(review.questions, /^Time of day/, 'Day');
+        await review.button('Accept as fixed').click();
+      } else {
+        await review.button('Accept').click();
+      }
       await rita.waitForFunction(
         (before) => document.querySelector('h1')?.textContent !== before,
         name,
@@ -406,6 +414,18 @@ test('a photograph is labeled, sent back, fixed, accepted and exported', { skip 
         ['Review', 'Accepted', reviewer.email],
       ],
     );
+    const fixed = rows.find((row) => row.externalId === second).task;
+    assertAnswers(fixed.classifications, [['Time of day', 'radio', 'Day']]);
+    assert.deepEqual(
+      fixed.stageHistory.map((visit) => [visit.stage, visit.reviewStatus]),
+      [
+        ['Start', undefined],
+        ['Label', undefined],
+        ['Review', 'Fixed'],
+      ],
+    );
+    const labeled = fixed.stageHistory[1].classifications;
+    assertAnswers(labeled, [['Time of day', 'radio', 'Night']]);
     for (const tool of task.tools) {
       assert.equal(tool.metadata.createdBy, labeler.email);
       assert.equal(tool.metadata.createdIn, 'Label');
