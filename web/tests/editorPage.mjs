@@ -56,7 +56,7 @@ export class EditorPage {
       .getByRole('application', {
         name: new RegExp(`, ${count} ${count === 1 ? 'object' : 'objects'}$`),
       })
-      .waitFor({ timeout: 10_000 });
+      .waitFor({ timeout: 20_000 });
   }
 
   take(title) {

@@ -102,7 +102,6 @@ async function onServer(page) {
 
 test('a photograph is labeled, sent back, fixed, accepted and exported', { skip }, async (t) => {
   pages.admin = await openPage(browser);
-  pages.admin.setDefaultTimeout(10_000);
   const { admin } = pages;
 
   await step(t, 'the admin creates a project', async () => {
@@ -164,7 +163,6 @@ test('a photograph is labeled, sent back, fixed, accepted and exported', { skip 
       }
       await dialog.getByRole('button', { name: 'Done' }).click();
       const page = await openPage(browser);
-      page.setDefaultTimeout(10_000);
       pages[role.toLowerCase()] = page;
       await page.goto(new URL(link).pathname);
       await page.getByLabel('Your name').fill(person.name);
@@ -547,9 +545,18 @@ async function labelAll(page, editor) {
   await editor.inspector.getByRole('textbox', { name: /Number plate/ }).fill('B-KA 1234');
   objects[0].answers = [['State', 'radio', 'Parked', [['Number plate', 'text', 'B-KA 1234']]]];
 
+  // Zoomed in and moved aside, the second one is drawn by two clicks.
+  await editor.moveTo([270, 80]);
+  await page.mouse.wheel(0, -400);
+  await page.keyboard.down('Space');
+  await editor.drag([270, 80], [276, 92]);
+  await page.keyboard.up('Space');
   objects.push({ title: 'Car', ...(await editor.box('Car', [240, 60], [300, 100], 'clicks')) });
   await editor.holds(2);
   await page.keyboard.press('Escape');
+  await editor.canvas.focus();
+  await page.keyboard.press('0');
+  await editor.button('Zoom 100 percent, fit to screen').waitFor();
   await editor.select('Car 2');
   await editor.choose(editor.inspector, /^State/, 'Moving');
   objects[1].answers = [['State', 'radio', 'Moving']];
