@@ -131,7 +131,9 @@ function InviteResult(props: {
           const link = inviteLink(invite);
           return (
             <li key={invite._id}>
-              <span className="truncate">{invite.to}</span>
+              <span className="truncate" title={invite.to}>
+                {invite.to}
+              </span>
               {link && (
                 <>
                   <span className={classes.link} title={link}>
