@@ -46,10 +46,19 @@ final class LocalObjectStore implements ObjectStore {
     Instant limit = Instant.now().minus(ABANDONED);
     try (Stream<Path> files = Files.list(incoming)) {
       for (Path file : files.toList()) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+        if (lastWritten(file).isBefore(limit)) {
           Files.deleteIfExists(file);
         }
       }
+    }
+  }
+
+  /** Another node may move an upload in place between our listing and our look. */
+  private static Instant lastWritten(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MAX;
     }
   }
 

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,25 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     assertThat(store()).isNotNull();
     assertThat(old).doesNotExist();
     assertThat(fresh).exists();
+  }
+
+  @Test
+  void opensWhileAnotherNodeMovesUploadsInPlace() throws Exception {
+    ObjectStore other = store();
+    try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
+      Future<?> uploads =
+          worker.submit(
+              () -> {
+                for (int i = 0; i < 300; i++) {
+                  other.put(new ObjectKey("a/" + i), new ByteArrayInputStream(new byte[] {1}));
+                }
+                return null;
+              });
+      while (!uploads.isDone()) {
+        assertThat(store()).isNotNull();
+      }
+      uploads.get();
+    }
   }
 
   @Test
