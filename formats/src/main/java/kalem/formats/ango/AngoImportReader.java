@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
+import kalem.formats.BadImportException;
+import kalem.formats.ImportEntry;
 import tools.jackson.databind.JsonNode;
 
 /**

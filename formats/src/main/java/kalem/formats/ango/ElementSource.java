@@ -3,6 +3,7 @@ package kalem.formats.ango;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
+import kalem.formats.ImportEntry;
 import tools.jackson.databind.JsonNode;
 
 /** Where the elements of an import come from. */

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import kalem.annotation.Problem;
 import kalem.annotation.ProblemCode;
+import kalem.formats.FaultyItem;
+import kalem.formats.ImportEntry;
+import kalem.formats.ImportItem;
 import tools.jackson.databind.JsonNode;
 
 /**

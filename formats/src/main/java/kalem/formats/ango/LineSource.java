@@ -11,6 +11,8 @@ import java.util.Optional;
 import kalem.annotation.Problem;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.json.JsonText;
+import kalem.formats.FaultyItem;
+import kalem.formats.ImportEntry;
 
 /** Lines of NDJSON; blank ones are passed over. */
 final class LineSource implements ElementSource {

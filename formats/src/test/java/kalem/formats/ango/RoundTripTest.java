@@ -19,6 +19,7 @@ import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.Source;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
+import kalem.formats.ImportItem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;

@@ -15,10 +15,10 @@ import java.util.Set;
 import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Intake;
+import kalem.formats.FaultyItem;
+import kalem.formats.ImportEntry;
+import kalem.formats.ImportItem;
 import kalem.formats.ango.AngoImportReader;
-import kalem.formats.ango.FaultyItem;
-import kalem.formats.ango.ImportEntry;
-import kalem.formats.ango.ImportItem;
 import kalem.server.access.ProjectAccess;
 import kalem.server.annotation.Answers;
 import kalem.server.asset.Assets;
@@ -115,8 +115,8 @@ class LabelImport {
   /**
    * Imports every item of a file.
    *
-   * @throws kalem.formats.ango.BadImportException when the text breaks off; items before that place
-   *     are taken over, so check the file first
+   * @throws kalem.formats.BadImportException when the text breaks off; items before that place are
+   *     taken over, so check the file first
    */
   Report run(ProjectAccess access, Path file, Options options) {
     if (options.strict()) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import kalem.formats.ango.ImportItem;
+import kalem.formats.ImportItem;
 import kalem.server.kernel.Ids;
 import kalem.server.storage.SignedLinks;
 import org.springframework.jdbc.core.simple.JdbcClient;

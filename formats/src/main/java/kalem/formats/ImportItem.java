@@ -1,4 +1,4 @@
-package kalem.formats.ango;
+package kalem.formats;
 
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

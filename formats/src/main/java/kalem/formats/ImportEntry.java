@@ -1,4 +1,4 @@
-package kalem.formats.ango;
+package kalem.formats;
 
 /** One element of an import: an item, or what is left of a faulty one. */
 public sealed interface ImportEntry permits ImportItem, FaultyItem {

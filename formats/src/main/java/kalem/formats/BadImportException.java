@@ -1,4 +1,4 @@
-package kalem.formats.ango;
+package kalem.formats;
 
 /** The text as a whole is no import; the message tells line and column where there is one. */
 public final class BadImportException extends RuntimeException {

@@ -1,0 +1,20 @@
+package kalem.formats;
+
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Reads labels as import items whose objects name their classes by {@code title} (import-format
+ * section 2.2), so that they meet the same checks as any import. A broken item becomes a {@link
+ * kalem.formats.FaultyItem} and never ends the rest.
+ */
+public interface LabelReader extends Iterator<ImportEntry>, AutoCloseable {
+  /** The classes that the files use; complete once the last item was read. */
+  List<FoundClass> classes();
+
+  /** What was left out so far, and why. */
+  FormatReport report();
+
+  @Override
+  void close();
+}

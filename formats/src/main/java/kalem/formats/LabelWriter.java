@@ -1,0 +1,12 @@
+package kalem.formats;
+
+import java.io.IOException;
+
+/** Writes rows as files of one format. Not for use by several threads. */
+public interface LabelWriter {
+  /** Writes one asset with its labels; what the format can not hold is reported, not thrown. */
+  void write(LabeledRow row) throws IOException;
+
+  /** Writes what is left. The sink stays open. */
+  FormatReport finish() throws IOException;
+}

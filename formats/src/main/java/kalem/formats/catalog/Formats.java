@@ -1,0 +1,20 @@
+package kalem.formats.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import kalem.formats.LabelFormat;
+
+/** Every format there is beside the open one of Ango Hub. */
+public final class Formats {
+  private static final List<LabelFormat> ALL = List.of();
+
+  private Formats() {}
+
+  public static List<LabelFormat> all() {
+    return ALL;
+  }
+
+  public static Optional<LabelFormat> find(String id) {
+    return ALL.stream().filter(format -> format.id().equals(id)).findFirst();
+  }
+}
