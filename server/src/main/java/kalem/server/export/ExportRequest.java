@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kalem.formats.LabelFormat;
+import kalem.formats.ango.ExportFormat;
 import kalem.formats.ango.ExportOptions;
 import kalem.formats.catalog.Formats;
 import kalem.server.kernel.Json;
@@ -50,6 +51,21 @@ record ExportRequest(
         since,
         split,
         includeSchema,
+        sendEmail,
+        sendNotice);
+  }
+
+  /** The same rows as one plain NDJSON file and nothing else. */
+  ExportRequest plain() {
+    return new ExportRequest(
+        subject,
+        "ndjson",
+        content.withFormat(ExportFormat.NDJSON),
+        Json.object(),
+        filter,
+        since,
+        Optional.empty(),
+        false,
         sendEmail,
         sendNotice);
   }
