@@ -70,7 +70,7 @@ public record Metadata(Map<String, JsonText> values) {
     return new Metadata(merged);
   }
 
-  void write(CompactJson json) {
+  public void write(CompactJson json) {
     json.object();
     values.forEach((key, value) -> json.key(key).raw(value.text()));
     json.endObject();

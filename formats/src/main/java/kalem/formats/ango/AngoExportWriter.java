@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
+import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
 import kalem.formats.deflate.PartStream;
@@ -18,14 +19,20 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
   private final PartZip zip;
   private final String projectName;
   private final ExportOptions options;
+  private final CategorySchema schema;
   private final Instant at;
   private long rows;
 
   private AngoExportWriter(
-      OutputStream target, String projectName, ExportOptions options, Instant at) {
+      OutputStream target,
+      String projectName,
+      ExportOptions options,
+      CategorySchema schema,
+      Instant at) {
     this.zip = new PartZip(target, at);
     this.projectName = projectName;
     this.options = options;
+    this.schema = schema;
     this.at = at;
   }
 
@@ -36,7 +43,22 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
    */
   public static AngoExportWriter open(
       OutputStream target, String projectName, Instant at, ExportOptions options) {
-    return new AngoExportWriter(target, projectName, options, at);
+    return open(target, projectName, at, options, CategorySchema.EMPTY);
+  }
+
+  /**
+   * Begins an export.
+   *
+   * @param at the time of the export, part of the name of the data file
+   * @param schema of the project; tells which questions may be answered several times
+   */
+  public static AngoExportWriter open(
+      OutputStream target,
+      String projectName,
+      Instant at,
+      ExportOptions options,
+      CategorySchema schema) {
+    return new AngoExportWriter(target, projectName, options, schema, at);
   }
 
   /**
@@ -106,7 +128,7 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
       throw new ExportCanceledException(rows);
     }
     try {
-      new RowWriter(file, options).write(row);
+      new RowWriter(file, options, schema).write(row);
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }

@@ -56,7 +56,7 @@ final class ExportZip {
 
   private long writeRows(OutputStream target) throws IOException {
     try (AngoExportWriter zip =
-        AngoExportWriter.open(target, rows.project().name(), at, request.content())) {
+        AngoExportWriter.open(target, rows.project().name(), at, request.content(), schema())) {
       long count = writeParts(zip);
       if (request.includeSchema()) {
         write(zip, SCHEMA, ExportSchema.of(schema(), request.content()));

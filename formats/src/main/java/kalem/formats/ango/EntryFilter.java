@@ -1,69 +1,39 @@
 package kalem.formats.ango;
 
-import java.io.IOException;
-import java.io.InputStream;
 import kalem.annotation.json.CompactJson;
-import kalem.formats.deflate.DeflatedPart;
-import kalem.formats.deflate.PartStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Copies the members of stored answers. Texts that hold nothing to leave out are copied deflated as
- * they are, the others token by token; numbers are never read as numbers.
+ * Copies single entries of stored answers without what an export leaves out, token by token;
+ * numbers are never read as numbers.
  */
-final class AnswerFilter {
+final class EntryFilter {
   private static final JsonFactory TOKENS = new JsonFactory();
 
-  private static final String NONE = "\"tools\":[],\"classifications\":[],\"relations\":[]";
-
-  private final PartStream target;
   private final CompactJson json;
   private final ExportOptions options;
 
-  /**
-   * @param json writes to the target as well
-   */
-  AnswerFilter(PartStream target, CompactJson json, ExportOptions options) {
-    this.target = target;
+  EntryFilter(CompactJson json, ExportOptions options) {
     this.json = json;
     this.options = options;
   }
 
-  /**
-   * Writes {@code tools}, {@code classifications} and {@code relations} into the object that is
-   * open.
-   */
-  void writeMembers(AnswerMembers answer) throws IOException {
-    if (answer.isNone()) {
-      json.raw(NONE);
-    } else if (mayHoldWhatIsLeftOut(answer)) {
-      filter(answer);
-    } else {
-      json.comma();
-      for (DeflatedPart part : answer.parts()) {
-        target.part(part);
-      }
-    }
-  }
-
-  private boolean mayHoldWhatIsLeftOut(AnswerMembers answer) {
+  /** Whether an answer may hold anything that is left out. */
+  static boolean appliesTo(AnswerMembers answer, ExportOptions options) {
     return !options.includeMetadata()
         || (answer.hasSegmentations() && !options.includeSegmentationPoints())
         || (answer.hasPdfAreas() && !options.includePdfImages());
   }
 
-  private void filter(AnswerMembers answer) throws IOException {
-    try (InputStream text = answer.open();
-        JsonParser tokens = TOKENS.createParser(ObjectReadContext.empty(), text)) {
+  /** Copies one entry. */
+  void copy(byte[] entry, int offset, int length) {
+    try (JsonParser tokens =
+        TOKENS.createParser(ObjectReadContext.empty(), entry, offset, length)) {
       tokens.nextToken();
-      while (tokens.nextToken() != JsonToken.END_OBJECT) {
-        json.key(tokens.currentName());
-        tokens.nextToken();
-        entries(tokens);
-      }
+      entry(tokens);
     }
   }
 

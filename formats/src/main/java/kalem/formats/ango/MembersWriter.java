@@ -1,0 +1,91 @@
+package kalem.formats.ango;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import kalem.annotation.json.CompactJson;
+import kalem.annotation.ontology.CategorySchema;
+import kalem.formats.ango.StoredText.Section;
+import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.PartStream;
+
+/**
+ * Writes {@code tools}, {@code classifications} and {@code relations} of stored answers. Texts that
+ * are exported as they stand are copied deflated.
+ */
+final class MembersWriter {
+  private static final String NONE = "\"tools\":[],\"classifications\":[],\"relations\":[]";
+
+  private final PartStream target;
+  private final CompactJson json;
+  private final ExportOptions options;
+  private final CategorySchema schema;
+
+  /**
+   * @param json writes to the target as well
+   */
+  MembersWriter(PartStream target, CompactJson json, ExportOptions options, CategorySchema schema) {
+    this.target = target;
+    this.json = json;
+    this.options = options;
+    this.schema = schema;
+  }
+
+  /** Tells the number of frames of a video, where it is known. */
+  interface FrameTotal {
+    OptionalInt frames();
+  }
+
+  /** Writes the members into the object that is open. */
+  void write(AnswerMembers answer, FrameTotal video) throws IOException {
+    if (answer.isNone()) {
+      json.raw(NONE);
+    } else if (answer.hasKeyFrames() && isSpread()) {
+      new VideoMembers(json, writer(answer), options, schema, video.frames()).write(answer);
+    } else if (EntryFilter.appliesTo(answer, options)) {
+      copyEntries(answer);
+    } else {
+      json.comma();
+      for (DeflatedPart part : answer.parts()) {
+        target.part(part);
+      }
+    }
+  }
+
+  /** The stored form is the flat one of key frames alone. */
+  private boolean isSpread() {
+    return !options.includeOnlyKeyFrames() || options.videoFormat() == VideoFormat.TRACK;
+  }
+
+  private EntryWriter writer(AnswerMembers answer) {
+    return new EntryWriter(
+        target,
+        json,
+        EntryFilter.appliesTo(answer, options)
+            ? Optional.of(new EntryFilter(json, options))
+            : Optional.empty());
+  }
+
+  private void copyEntries(AnswerMembers answer) throws IOException {
+    EntryWriter writer = writer(answer);
+    StoredText.visit(
+        answer,
+        new StoredText.Visitor() {
+          @Override
+          public void begin(Section section) {
+            writer.begin(section);
+          }
+
+          @Override
+          public void entry(Section section, byte[] text, int offset, int length)
+              throws IOException {
+            writer.write(text, offset, length);
+          }
+
+          @Override
+          public void end(Section section) {
+            writer.end();
+          }
+        });
+  }
+}
