@@ -44,7 +44,7 @@ final class SnapshotStore {
       """;
 
   /** Tasks that a cursor brings at a time. */
-  private static final int FETCHED_ROWS = 250;
+  private static final int FETCHED_ROWS = 500;
 
   private final JdbcClient jdbc;
 
