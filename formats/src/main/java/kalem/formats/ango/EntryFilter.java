@@ -1,24 +1,32 @@
 package kalem.formats.ango;
 
-import kalem.annotation.json.CompactJson;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Copies single entries of stored answers without what an export leaves out, token by token;
- * numbers are never read as numbers.
+ * Copies single entries of stored answers without what an export leaves out. Stored texts are
+ * compact, so what stays is copied as it stands and numbers are never read as numbers.
  */
 final class EntryFilter {
-  private static final JsonFactory TOKENS = new JsonFactory();
+  private static final byte[] METADATA = key("metadata");
+  private static final byte[] CLASSIFICATIONS = key("classifications");
+  private static final byte[] SEGMENTATION = key("segmentation");
+  private static final byte[] PDF = key("pdf");
+  private static final byte[] CONTENT = key("content");
+  private static final byte[] IMAGE = key("image");
 
-  private final CompactJson json;
+  private final OutputStream target;
   private final ExportOptions options;
 
-  EntryFilter(CompactJson json, ExportOptions options) {
-    this.json = json;
+  EntryFilter(OutputStream target, ExportOptions options) {
+    this.target = target;
     this.options = options;
+  }
+
+  private static byte[] key(String name) {
+    return ('"' + name + '"').getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether an answer may hold anything that is left out. */
@@ -28,99 +36,86 @@ final class EntryFilter {
         || (answer.hasPdfAreas() && !options.includePdfImages());
   }
 
-  /** Copies one entry. */
-  void copy(byte[] entry, int offset, int length) {
-    try (JsonParser tokens =
-        TOKENS.createParser(ObjectReadContext.empty(), entry, offset, length)) {
-      tokens.nextToken();
-      entry(tokens);
-    }
+  /** The objects in which something may be left out. */
+  private enum Place {
+    ENTRY,
+    PDF,
+    PDF_CONTENT
   }
 
-  private void entries(JsonParser tokens) {
-    if (tokens.currentToken() != JsonToken.START_ARRAY) {
-      copy(tokens);
-      return;
-    }
-    json.array();
-    while (tokens.nextToken() != JsonToken.END_ARRAY) {
-      entry(tokens);
-    }
-    json.endArray();
+  /** Copies the entry that begins here. */
+  void copy(byte[] text, int start) throws IOException {
+    object(text, start, Place.ENTRY);
   }
 
-  private void entry(JsonParser tokens) {
-    json.object();
-    while (tokens.nextToken() != JsonToken.END_OBJECT) {
-      String key = tokens.currentName();
-      tokens.nextToken();
-      member(key, tokens);
-    }
-    json.endObject();
-  }
-
-  private void member(String key, JsonParser tokens) {
-    if (key.equals("metadata") && !options.includeMetadata()) {
-      tokens.skipChildren();
-      return;
-    }
-    json.key(key);
-    if (key.equals("classifications")) {
-      entries(tokens);
-    } else if (key.equals("segmentation") && !options.includeSegmentationPoints()) {
-      tokens.skipChildren();
-      json.object().endObject();
-    } else if (key.equals("pdf") && !options.includePdfImages()) {
-      pdf(tokens, true);
-    } else {
-      copy(tokens);
-    }
-  }
-
-  /** The image stands at {@code pdf.content.image}. */
-  private void pdf(JsonParser tokens, boolean isOuter) {
-    if (tokens.currentToken() != JsonToken.START_OBJECT) {
-      copy(tokens);
-      return;
-    }
-    json.object();
-    while (tokens.nextToken() != JsonToken.END_OBJECT) {
-      String key = tokens.currentName();
-      tokens.nextToken();
-      if (!isOuter && key.equals("image")) {
-        tokens.skipChildren();
-      } else if (isOuter && key.equals("content")) {
-        json.key(key);
-        pdf(tokens, false);
-      } else {
-        json.key(key);
-        copy(tokens);
+  /** Behind the object. */
+  private int object(byte[] text, int start, Place place) throws IOException {
+    byte before = '{';
+    int at = start + 1;
+    while (text[at] != '}') {
+      int key = text[at] == ',' ? at + 1 : at;
+      int value = JsonBytes.endOfString(text, key) + 1;
+      int end = JsonBytes.endOfValue(text, value);
+      if (!isLeftOut(text, key, value, place)) {
+        target.write(before);
+        target.write(text, key, value - key);
+        value(text, key, value, end, place);
+        before = ',';
       }
+      at = end;
     }
-    json.endObject();
+    if (before == '{') {
+      target.write(before);
+    }
+    target.write('}');
+    return at + 1;
   }
 
-  private void copy(JsonParser tokens) {
-    int depth = 0;
-    do {
-      depth += copyToken(tokens);
-    } while (depth > 0 && tokens.nextToken() != null);
+  private boolean isLeftOut(byte[] text, int key, int value, Place place) {
+    return switch (place) {
+      case ENTRY -> !options.includeMetadata() && is(METADATA, text, key, value);
+      case PDF -> false;
+      case PDF_CONTENT -> is(IMAGE, text, key, value);
+    };
   }
 
-  /** Copies one token and tells by how much it deepens the nesting. */
-  private int copyToken(JsonParser tokens) {
-    switch (tokens.currentToken()) {
-      case START_OBJECT -> json.object();
-      case START_ARRAY -> json.array();
-      case END_OBJECT -> json.endObject();
-      case END_ARRAY -> json.endArray();
-      case PROPERTY_NAME -> json.key(tokens.currentName());
-      case VALUE_STRING -> json.string(tokens.getString());
-      default -> json.raw(tokens.getString());
+  private void value(byte[] text, int key, int value, int end, Place place) throws IOException {
+    boolean isObject = text[value] == '{';
+    if (place == Place.ENTRY && is(CLASSIFICATIONS, text, key, value)) {
+      entries(text, value);
+    } else if (place == Place.ENTRY
+        && !options.includeSegmentationPoints()
+        && is(SEGMENTATION, text, key, value)) {
+      target.write('{');
+      target.write('}');
+    } else if (place == Place.ENTRY
+        && isObject
+        && !options.includePdfImages()
+        && is(PDF, text, key, value)) {
+      object(text, value, Place.PDF);
+    } else if (place == Place.PDF && isObject && is(CONTENT, text, key, value)) {
+      object(text, value, Place.PDF_CONTENT);
+    } else {
+      target.write(text, value, end - value);
     }
-    if (tokens.currentToken().isStructStart()) {
-      return 1;
+  }
+
+  /** A list of nested answers. */
+  private void entries(byte[] text, int start) throws IOException {
+    target.write('[');
+    int at = start + 1;
+    while (text[at] != ']') {
+      if (text[at] == ',') {
+        target.write(',');
+        at++;
+      }
+      at = object(text, at, Place.ENTRY);
     }
-    return tokens.currentToken().isStructEnd() ? -1 : 0;
+    target.write(']');
+  }
+
+  /** Whether a key, quotes included, is this one; a colon stands between it and its value. */
+  private static boolean is(byte[] name, byte[] text, int key, int value) {
+    return Arrays.equals(name, 0, name.length, text, key, value - 1);
   }
 }

@@ -7,6 +7,7 @@ import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.ango.StoredText.Section;
 import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 
 /**
@@ -20,15 +21,22 @@ final class MembersWriter {
   private final CompactJson json;
   private final ExportOptions options;
   private final CategorySchema schema;
+  private final PartInflater inflater;
 
   /**
    * @param json writes to the target as well
    */
-  MembersWriter(PartStream target, CompactJson json, ExportOptions options, CategorySchema schema) {
+  MembersWriter(
+      PartStream target,
+      CompactJson json,
+      ExportOptions options,
+      CategorySchema schema,
+      PartInflater inflater) {
     this.target = target;
     this.json = json;
     this.options = options;
     this.schema = schema;
+    this.inflater = inflater;
   }
 
   /** Tells the number of frames of a video, where it is known. */
@@ -41,7 +49,8 @@ final class MembersWriter {
     if (answer.isNone()) {
       json.raw(NONE);
     } else if (answer.hasKeyFrames() && isSpread()) {
-      new VideoMembers(json, writer(answer), options, schema, video.frames()).write(answer);
+      new VideoMembers(json, writer(answer), options, schema, video.frames())
+          .write(answer, inflater);
     } else if (EntryFilter.appliesTo(answer, options)) {
       copyEntries(answer);
     } else {
@@ -62,7 +71,7 @@ final class MembersWriter {
         target,
         json,
         EntryFilter.appliesTo(answer, options)
-            ? Optional.of(new EntryFilter(json, options))
+            ? Optional.of(new EntryFilter(target, options))
             : Optional.empty());
   }
 
@@ -70,6 +79,7 @@ final class MembersWriter {
     EntryWriter writer = writer(answer);
     StoredText.visit(
         answer,
+        inflater,
         new StoredText.Visitor() {
           @Override
           public void begin(Section section) {
