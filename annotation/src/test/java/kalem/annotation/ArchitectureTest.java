@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 
 @AnalyzeClasses(packages = "kalem.annotation", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  /** Of java.io only the exceptions that writing to an Appendable may end in. */
+  /** Of java.io only streams that are given, and the exceptions that writing may end in. */
   @ArchTest
   static final ArchRule isPure =
       classes()
