@@ -1,7 +1,9 @@
 package kalem.server.export;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kalem.formats.deflate.DeflatedPart;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,18 +17,10 @@ import org.springframework.stereotype.Repository;
 class SnapshotStore {
   private static final int FETCHED_ROWS = 200;
 
-  /**
-   * A cursor holds this many characters of an answer at most; larger ones are fetched one by one,
-   * or a batch of them would have to fit into memory.
-   */
-  private static final int LARGEST_INLINE = 1 << 16;
-
   private static final String ANSWER =
       """
-      w.id as written_id, w.schema_revision, \
-      case when octet_length(w.body) <= %d then w.body end as body
-      """
-          .formatted(LARGEST_INLINE);
+      w.id as written_id, w.schema_revision, w.segment, w.length, w.crc
+      """;
 
   private static final String TASKS =
       """
@@ -61,6 +55,12 @@ class SnapshotStore {
           order by t.created_at, t.id, h.visit
           """;
 
+  private static final String GONE =
+      """
+      select t.id, t.asset_id, t.external_id, t.deleted_at, t.updated_at from task t
+      where %s order by t.created_at, t.id
+      """;
+
   private final JdbcClient jdbc;
 
   SnapshotStore(JdbcClient jdbc) {
@@ -72,6 +72,27 @@ class SnapshotStore {
         .params(conditions.parameters())
         .query(Long.class)
         .single();
+  }
+
+  /** Of the oldest tasks. */
+  List<String> firstIds(TaskConditions conditions, int count) {
+    return jdbc.sql(
+            "select t.id from task t where %s order by t.created_at, t.id limit :limit"
+                .formatted(conditions.sql()))
+        .params(conditions.parameters())
+        .param("limit", count)
+        .query((row, number) -> row.getString("id"))
+        .list();
+  }
+
+  /** Which transactions this one sees, as PostgreSQL writes it. */
+  String visible() {
+    return jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
+  }
+
+  /** Tasks to forget, oldest first; to be closed. */
+  Stream<GoneTask> gone(TaskConditions conditions) {
+    return stream(GONE, conditions, (row, number) -> GoneTask.of(row));
   }
 
   /** Oldest task first; to be closed. */
@@ -93,11 +114,17 @@ class SnapshotStore {
         .stream();
   }
 
-  String answer(int projectKey, String id) {
-    return jdbc.sql("select body from answer where project_key = ? and id = ?")
+  List<DeflatedPart> parts(int projectKey, String id) {
+    return jdbc.sql(
+            """
+            select segment, length, crc from answer_part
+            where project_key = ? and answer_id = ? order by ordinal
+            """)
         .params(projectKey, id)
-        .query(String.class)
-        .single();
+        .query(
+            (row, number) ->
+                new DeflatedPart(row.getBytes("segment"), row.getInt("length"), row.getInt("crc")))
+        .list();
   }
 
   /** The name a stage had when a workflow last knew it. */
