@@ -81,6 +81,27 @@ public final class ImageLabels {
       return Optional.empty();
     }
 
+    /** The id it has, or else this one, with a sign behind it while it is taken. */
+    public String ensureId(String otherwise) {
+      Optional<String> known = node.path("objectId").stringValueOpt();
+      String candidate = otherwise;
+      while (known.isEmpty()) {
+        known = id(candidate);
+        candidate += "+";
+      }
+      return known.get();
+    }
+
+    /** On a video: says that the object is gone on the next frame; comes after all else. */
+    public void ends() {
+      page.ifPresent(
+          frame -> {
+            ObjectNode gone = node.deepCopy();
+            gone.put("page", frame + 1).put("interpolationStopped", true).remove("keyFrame");
+            objects.add(gone);
+          });
+    }
+
     /** Sets a member that the import carries along, such as {@code score}. */
     public void extra(String key, JsonNode value) {
       node.set(key, value);
