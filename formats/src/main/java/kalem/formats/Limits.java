@@ -26,6 +26,9 @@ public final class Limits {
   /** Most pixels of one mask; 40,000 x 25,000 is the largest picture that is taken apart. */
   public static final int MASK_PIXELS = 1_000_000_000;
 
+  /** Most voxels of one volume; 1024 x 1024 x 1024. They lie in a file and not in memory. */
+  public static final int VOXELS = 1 << 30;
+
   /** Most classes that one import may name, nested questions included. */
   public static final int CLASSES = 20_000;
 
