@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,9 +28,31 @@ public final class SchemaDraft {
   private static final int MOST_OPTIONS = 10_000;
   private static final String PATH_SEPARATOR = " / ";
 
-  private final Map<Name, Draft> classes = new LinkedHashMap<>();
+  private final Level classes = new Level("");
 
   private record Name(ClassKind kind, String title) {}
+
+  /** The classes of one list. Two may share a title when they came with ids. */
+  private static final class Level {
+    private final String parentId;
+    private final Map<String, Draft> byId = new LinkedHashMap<>();
+    private final Map<Name, Draft> byName = new HashMap<>();
+
+    Level(String parentId) {
+      this.parentId = parentId;
+    }
+
+    Draft find(ClassKind kind, String givenId, String title) {
+      Name name = new Name(kind, title);
+      if (givenId.isEmpty() && byName.containsKey(name)) {
+        return byName.get(name);
+      }
+      String id = givenId.isEmpty() ? id(parentId, kind.key(), title) : givenId;
+      Draft draft = byId.computeIfAbsent(id, made -> new Draft(kind, made, title));
+      byName.putIfAbsent(name, draft);
+      return draft;
+    }
+  }
 
   /** One class, with the questions nested in it. */
   public static final class Draft {
@@ -37,7 +60,7 @@ public final class SchemaDraft {
     private final String schemaId;
     private final String title;
     private final Set<String> options = new LinkedHashSet<>();
-    private final Map<Name, Draft> questions = new LinkedHashMap<>();
+    private final Level questions;
     private boolean isMultiple;
     private boolean isFrameSpecific;
 
@@ -45,6 +68,7 @@ public final class SchemaDraft {
       this.kind = kind;
       this.schemaId = schemaId;
       this.title = title;
+      this.questions = new Level(schemaId);
     }
 
     public ClassKind kind() {
@@ -68,15 +92,12 @@ public final class SchemaDraft {
       }
     }
 
-    /** The nested question of this kind and title, made when there is none. */
+    /**
+     * The nested question of this id or, without one, of this kind and title; made when there is
+     * none.
+     */
     public Draft question(ClassKind questionKind, String givenId, String questionTitle) {
-      return questions.computeIfAbsent(
-          new Name(questionKind, questionTitle),
-          name ->
-              new Draft(
-                  questionKind,
-                  givenId.isEmpty() ? id(schemaId, questionKind.key(), questionTitle) : givenId,
-                  questionTitle));
+      return questions.find(questionKind, givenId, questionTitle);
     }
 
     private void add(FoundClass found) {
@@ -92,16 +113,9 @@ public final class SchemaDraft {
     return draft;
   }
 
-  /**
-   * The class of this kind and title, made when there is none.
-   *
-   * @param givenId its id; empty to have one made
-   */
+  /** The class of this id or, without one, of this kind and title; made when there is none. */
   public Draft find(ClassKind kind, String givenId, String title) {
-    return classes.computeIfAbsent(
-        new Name(kind, title),
-        name ->
-            new Draft(kind, givenId.isEmpty() ? id("", kind.key(), title) : givenId, title));
+    return classes.find(kind, givenId, title);
   }
 
   public CategorySchema schema() {
@@ -113,7 +127,7 @@ public final class SchemaDraft {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     for (Section section : Section.values()) {
       ArrayNode list = schema.putArray(section.key());
-      classes.values().stream()
+      classes.byId.values().stream()
           .filter(each -> each.kind.section() == section)
           .forEach(each -> write(each, list.addObject()));
     }
@@ -137,7 +151,7 @@ public final class SchemaDraft {
       options.addObject().put("value", value).put("schemaId", id(draft.schemaId, "option", value));
     }
     ArrayNode questions = node.putArray("classifications");
-    draft.questions.values().forEach(each -> write(each, questions.addObject()));
+    draft.questions.byId.values().forEach(each -> write(each, questions.addObject()));
   }
 
   /** Adds the nodes of a path that are not there yet. */

@@ -52,10 +52,12 @@ final class Elements implements AutoCloseable {
   Optional<JsonParser> next() {
     try {
       while (tokens != null || open()) {
-        if (toElement()) {
+        JsonParser parser = tokens;
+        if (parser != null && toElement(parser)) {
           index++;
-          return Optional.of(tokens);
+          return Optional.of(parser);
         }
+        tokens = null;
       }
       return Optional.empty();
     } catch (JacksonException broken) {
@@ -109,11 +111,7 @@ final class Elements implements AutoCloseable {
     return true;
   }
 
-  private boolean toElement() {
-    JsonParser parser = tokens;
-    if (parser == null) {
-      return false;
-    }
+  private boolean toElement(JsonParser parser) {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.START_ARRAY && !isInList) {
       isInList = true;
@@ -123,11 +121,7 @@ final class Elements implements AutoCloseable {
       isInList = false;
       token = parser.nextToken();
     }
-    if (token == null) {
-      tokens = null;
-      return false;
-    }
-    return true;
+    return token != null;
   }
 
   private BadImportException notJson(JacksonException broken) {

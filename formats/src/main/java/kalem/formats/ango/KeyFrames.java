@@ -66,7 +66,7 @@ final class KeyFrames {
     private @Nullable Placed pending;
 
     void add(Placed placed) {
-      if (placed.object().marks().keyFrame()) {
+      if (placed.object().extras().containsKey("keyFrame")) {
         if (!isMarked) {
           isMarked = true;
           pending = null;

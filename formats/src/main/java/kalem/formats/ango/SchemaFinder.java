@@ -1,9 +1,7 @@
 package kalem.formats.ango;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kalem.annotation.answer.Answer;
@@ -26,9 +24,6 @@ import kalem.formats.SchemaDraft.Draft;
 public final class SchemaFinder {
   private final SchemaDraft schema = new SchemaDraft();
 
-  /** Classes are told apart by id, as two may share a title. */
-  private final Map<String, Draft> byId = new HashMap<>();
-
   public SchemaDraft found() {
     return schema;
   }
@@ -45,23 +40,16 @@ public final class SchemaFinder {
           .ifPresent(
               kind ->
                   nested(
-                      top(kind, object.schemaId(), object.title()), object.classifications()));
+                      schema.find(kind, object.schemaId(), object.title()), object.classifications()));
     }
     Set<EntryKey> answered = new HashSet<>();
     for (ClassificationAnswer each : answer.classifications()) {
-      kind(each).ifPresent(kind -> add(top(kind, each.schemaId(), each.title()), each, answered));
+      kind(each).ifPresent(kind -> add(schema.find(kind, each.schemaId(), each.title()), each, answered));
     }
     for (Relation relation : answer.relations()) {
-      Draft draft = top(kind(relation.link()), relation.schemaId(), relation.title());
+      Draft draft = schema.find(kind(relation.link()), relation.schemaId(), relation.title());
       nested(draft, relation.classifications());
     }
-  }
-
-  private Draft top(ClassKind kind, String schemaId, String title) {
-    if (schemaId.isEmpty()) {
-      return schema.find(kind, "", title);
-    }
-    return byId.computeIfAbsent(schemaId, id -> schema.find(kind, id, title));
   }
 
   private void nested(Draft parent, List<ClassificationAnswer> answers) {
