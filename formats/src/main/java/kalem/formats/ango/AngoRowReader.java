@@ -28,6 +28,7 @@ public final class AngoRowReader implements Iterator<LabeledRow>, AutoCloseable 
   private final boolean withHistory;
   private final FormatReport report = new FormatReport();
   private @Nullable LabeledRow upcoming;
+  private long faultyRows;
 
   private AngoRowReader(Elements elements, Path folder, CategorySchema schema, boolean history) {
     this.elements = elements;
@@ -92,12 +93,14 @@ public final class AngoRowReader implements Iterator<LabeledRow>, AutoCloseable 
     try {
       if (tokens.currentToken() != JsonToken.START_OBJECT) {
         tokens.skipChildren();
+        faultyRows++;
         report.leftOut("A row that is no object.", place);
         return Optional.empty();
       }
       return Optional.of(new RowDraft(classes, masks, report, withHistory, place).read(tokens));
     } catch (JacksonException broken) {
       elements.passOver(broken);
+      faultyRows++;
       report.leftOut("A line that is not JSON.", place);
       return Optional.empty();
     }
@@ -106,6 +109,11 @@ public final class AngoRowReader implements Iterator<LabeledRow>, AutoCloseable 
   /** What was left out so far. */
   public FormatReport report() {
     return report;
+  }
+
+  /** How many rows could not be used at all so far. */
+  public long faultyRows() {
+    return faultyRows;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import kalem.formats.BadImportException;
+import kalem.formats.Limits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,6 +19,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Elements implements AutoCloseable {
   /** Several parsers read from one stream, line by line, so none may close it. */
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(Limits.json()).build())
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .build();
 
   private final Deque<Path> files;
   private final boolean areSeveral;

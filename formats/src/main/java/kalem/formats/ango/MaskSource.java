@@ -4,16 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Optional;
+import kalem.formats.DataUrl;
 import kalem.formats.FileNames;
 import kalem.formats.FormatReport;
 import kalem.formats.LabeledRow.MaskFile;
 
-/** Finds the masks that rows name: embedded ones, and files beside the export. Links stay unread. */
+/**
+ * Finds the masks that rows name: embedded ones, and files beside the export. Links stay unread.
+ */
 final class MaskSource {
-  private static final String EMBEDDED = ";base64,";
-
   private final Path folder;
   private final FormatReport report;
 
@@ -23,24 +23,16 @@ final class MaskSource {
   }
 
   Optional<MaskFile> find(String link, String place) {
-    Optional<MaskFile> found = link.startsWith("data:") ? embedded(link) : file(link);
+    Optional<MaskFile> embedded = DataUrl.bytes(link).map(MaskSource::of);
+    Optional<MaskFile> found = embedded.or(() -> file(link));
     if (found.isEmpty()) {
       report.leftOut("A painted mask behind a link, which is not fetched.", place);
     }
     return found;
   }
 
-  private static Optional<MaskFile> embedded(String link) {
-    int comma = link.indexOf(EMBEDDED);
-    if (comma < 0) {
-      return Optional.empty();
-    }
-    try {
-      byte[] bytes = Base64.getDecoder().decode(link.substring(comma + EMBEDDED.length()));
-      return Optional.of(() -> new ByteArrayInputStream(bytes));
-    } catch (IllegalArgumentException broken) {
-      return Optional.empty();
-    }
+  private static MaskFile of(byte[] bytes) {
+    return () -> new ByteArrayInputStream(bytes);
   }
 
   private Optional<MaskFile> file(String link) {

@@ -57,7 +57,8 @@ record Parts(List<Part> parts) {
   private static Parts of(List<String> names, List<Double> shares) {
     double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
     if (Math.abs(sum - 1) > TOLERANCE) {
-      throw new IllegalArgumentException("The shares of --split must sum to 1, not to " + sum + ".");
+      throw new IllegalArgumentException(
+          "The shares of --split must sum to 1, not to " + sum + ".");
     }
     List<Part> parts = new ArrayList<>();
     double passed = 0;
@@ -89,7 +90,7 @@ record Parts(List<Part> parts) {
           MessageDigest.getInstance("MD5").digest(externalId.getBytes(StandardCharsets.UTF_8));
       long hash = 0;
       for (int i = 0; i < 4; i++) {
-        hash = hash << 8 | digest[i] & 0xFF;
+        hash = (hash << 8) | (digest[i] & 0xFF);
       }
       return hash;
     } catch (NoSuchAlgorithmException impossible) {
