@@ -3,10 +3,13 @@ package kalem.formats.catalog;
 import java.util.List;
 import java.util.Optional;
 import kalem.formats.LabelFormat;
+import kalem.formats.labelme.LabelmeFormat;
 
 /** Every format there is beside the open one of Ango Hub. */
 public final class Formats {
-  private static final List<LabelFormat> ALL = List.of();
+  private static final List<LabelFormat> ALL = 
+      List.of(
+          new LabelmeFormat());
 
   private Formats() {}
 

@@ -42,6 +42,11 @@ public final class ImageLabels {
     this.page = page;
   }
 
+  /** Notes the size of the picture in pixels, where an export has it. */
+  public void size(int width, int height) {
+    labels.withObject("metadata").put("width", width).put("height", height);
+  }
+
   /** Adds an object; the node returned may get further members. */
   public Labeled object(String title, Geometry geometry) {
     if (objects.size() >= Limits.OBJECTS) {
