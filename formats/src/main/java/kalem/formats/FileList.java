@@ -1,6 +1,7 @@
 package kalem.formats;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,8 @@ public final class FileList {
   private FileList() {}
 
   /**
-   * All files below a folder, or the file itself, by name; hidden ones and what archivers add are
-   * left out.
+   * All files below a folder, or the file itself, by name; hidden ones, what archivers add and our
+   * own report are left out.
    *
    * @param endings lower case, with the dot
    */
@@ -21,12 +22,15 @@ public final class FileList {
     if (Files.isRegularFile(root)) {
       return endsWith(root, endings) ? List.of(root) : List.of();
     }
-    try (Stream<Path> files = Files.walk(root)) {
+    try (Stream<Path> files = Files.walk(root, Limits.FOLDER_DEPTH)) {
       return files
-          .filter(file -> endsWith(file, endings) && !isHidden(root.relativize(file)))
+          .filter(file -> endsWith(file, endings) && !isExtra(root.relativize(file)))
           .filter(Files::isRegularFile)
+          .limit(Limits.FOLDER_FILES)
           .sorted()
           .toList();
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 
@@ -46,12 +50,12 @@ public final class FileList {
     return endings.stream().anyMatch(name::endsWith);
   }
 
-  private static boolean isHidden(Path below) {
+  private static boolean isExtra(Path below) {
     for (Path part : below) {
       if (part.toString().startsWith(".") || part.toString().equals("__MACOSX")) {
         return true;
       }
     }
-    return false;
+    return below.endsWith(ReportJson.NAME);
   }
 }

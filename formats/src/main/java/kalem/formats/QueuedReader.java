@@ -81,16 +81,17 @@ public abstract class QueuedReader implements LabelReader {
     return object;
   }
 
-  /** An entity of text in the import form, with the text that it marks. */
-  protected final ObjectNode entity(String title, int start, int end, String selection) {
+  /**
+   * An entity of text in the import form.
+   *
+   * @param selection the text that it marks, to be checked against that of the asset
+   */
+  protected final ObjectNode entity(String title, int start, int end, Optional<String> selection) {
     found(ClassKind.ENTITY, title);
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    object
-        .put("title", title)
-        .putObject("ner")
-        .put("start", start)
-        .put("end", end)
-        .put("selection", selection);
+    ObjectNode span = object.put("title", title).putObject("ner");
+    span.put("start", start).put("end", end);
+    selection.ifPresent(text -> span.put("selection", text));
     return object;
   }
 

@@ -25,8 +25,13 @@ final class ConllDocument {
    */
   record Marked(String text, List<Span> spans) {}
 
-  /** An entity; offsets in UTF-16 units. */
-  record Span(String title, int start, int end) {}
+  /**
+   * An entity; offsets in UTF-16 units.
+   *
+   * @param isExact whether the text between the offsets is surely the original one: the kind of
+   *     blanks is not kept
+   */
+  record Span(String title, int start, int end, boolean isExact) {}
 
   private record Line(String token, int start, boolean beginsSentence) {}
 
@@ -98,9 +103,10 @@ final class ConllDocument {
     List<Span> spans = new ArrayList<>();
     for (TagColumn layer : tags) {
       for (TagColumn.Run run : layer.runs()) {
-        int last = run.last();
-        int stop = starts[last] + lines.get(last).token().length();
-        spans.add(new Span(run.title(), starts[run.first()], stop));
+        int start = starts[run.first()];
+        int stop = starts[run.last()] + lines.get(run.last()).token().length();
+        boolean isExact = !hasOffsets || text.substring(start, stop).indexOf(' ') < 0;
+        spans.add(new Span(run.title(), start, stop, isExact));
       }
     }
     return new Marked(text.toString(), spans);

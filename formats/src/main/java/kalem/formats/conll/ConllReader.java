@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kalem.formats.FileList;
 import kalem.formats.FileNames;
+import kalem.formats.Limits;
 import kalem.formats.QueuedReader;
 import kalem.formats.TextLines;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one document at a time. */
 final class ConllReader extends QueuedReader {
-  private static final int LONGEST_LINE = 100_000;
-  private static final int MOST_TOKENS = 2_000_000;
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
   private static final Pattern START =
       Pattern.compile(
@@ -63,7 +62,7 @@ final class ConllReader extends QueuedReader {
     Path file = files.next();
     String name = FileNames.stem(FileList.name(root, file));
     upcoming = Optional.of(new ConllDocument(Optional.of(name), layers));
-    lines = Optional.of(new TextLines(Files.newInputStream(file), LONGEST_LINE));
+    lines = Optional.of(new TextLines(Files.newInputStream(file), Limits.LINE_CHARACTERS));
     return true;
   }
 
@@ -102,8 +101,8 @@ final class ConllReader extends QueuedReader {
     if (COMMENT.matcher(text).matches()) {
       return;
     }
-    if (document.tokens() == MOST_TOKENS) {
-      throw new IOException("A document holds more than " + MOST_TOKENS + " tokens.");
+    if (document.tokens() == Limits.OBJECTS) {
+      throw new IOException("A document holds more than " + Limits.OBJECTS + " tokens.");
     }
     if (!document.add(BLANKS.split(text.strip()))) {
       report()
@@ -121,7 +120,9 @@ final class ConllReader extends QueuedReader {
     ObjectNode labels = labels();
     ArrayNode objects = (ArrayNode) labels.path("objects");
     for (ConllDocument.Span span : marked.spans()) {
-      String selection = marked.text().substring(span.start(), span.end());
+      Optional<String> selection =
+          Optional.of(marked.text().substring(span.start(), span.end()))
+              .filter(text -> span.isExact());
       objects.add(entity(span.title(), span.start(), span.end(), selection));
     }
     labels.put("data", marked.text());

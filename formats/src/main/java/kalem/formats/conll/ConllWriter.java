@@ -1,10 +1,6 @@
 package kalem.formats.conll;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +11,11 @@ import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.EntitySpan;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
+import kalem.formats.FileText;
 import kalem.formats.FormatReport;
 import kalem.formats.LabelWriter;
 import kalem.formats.LabeledRow;
+import kalem.formats.ReportJson;
 import kalem.formats.conll.Tokens.Token;
 
 /** Writes a file per asset, or one for all. */
@@ -29,7 +27,7 @@ final class ConllWriter implements LabelWriter {
   private final Layout layout;
   private final FileNames names = new FileNames();
   private final FormatReport report = new FormatReport();
-  private Optional<Writer> single = Optional.empty();
+  private Optional<FileText> single = Optional.empty();
 
   /**
    * How lines are laid out.
@@ -53,7 +51,7 @@ final class ConllWriter implements LabelWriter {
       return;
     }
     if (layout.singleFile()) {
-      Writer target = single.isPresent() ? single.get() : begin(SINGLE_FILE);
+      FileText target = single.isPresent() ? single.get() : begin(SINGLE_FILE);
       single = Optional.of(target);
       target.append("-DOCSTART- (").append(row.externalId().replace('\n', ' ')).append(") -X- O\n");
       lines(row, text.get(), target);
@@ -61,17 +59,17 @@ final class ConllWriter implements LabelWriter {
     } else {
       // The dot keeps the extension of the external id, so that reading gives the id back.
       String name = names.unique(row.externalId() + ".", row.taskId(), ConllFormat.ENDING);
-      try (Writer target = begin(name)) {
+      try (FileText target = begin(name)) {
         lines(row, text.get(), target);
       }
     }
   }
 
-  private Writer begin(String name) throws IOException {
-    return new BufferedWriter(new OutputStreamWriter(files.begin(name), StandardCharsets.UTF_8));
+  private FileText begin(String name) throws IOException {
+    return new FileText(files.begin(name));
   }
 
-  private void lines(LabeledRow row, String text, Writer target) throws IOException {
+  private void lines(LabeledRow row, String text, FileText target) throws IOException {
     List<EntitySpan> spans = new ArrayList<>();
     for (EntitySpan span : EntitySpan.of(row, schema, true, "CoNLL", report)) {
       if (span.to() <= text.length()) {
@@ -86,7 +84,7 @@ final class ConllWriter implements LabelWriter {
     List<String[]> tags = tags(row, spans, tokens);
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (token.beginsSentence() && i > 0) {
+      if (token.beginsSentence() && i > 0 && isOutside(tags, i)) {
         target.append('\n');
       }
       target.append(text, token.start(), token.end());
@@ -98,6 +96,11 @@ final class ConllWriter implements LabelWriter {
       }
       target.append('\n');
     }
+  }
+
+  /** A sentence that ended within an entity would end the entity. */
+  private static boolean isOutside(List<String[]> tags, int token) {
+    return tags.stream().noneMatch(layer -> layer[token].startsWith("I-"));
   }
 
   /** One tag per token and layer. */
@@ -159,6 +162,7 @@ final class ConllWriter implements LabelWriter {
     if (single.isPresent()) {
       single.get().close();
     }
+    ReportJson.write(files, "conll", report);
     return report;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kalem.formats.FileList;
+import kalem.formats.Limits;
 import kalem.formats.QueuedReader;
 import kalem.formats.TextLines;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * several items, which an import puts together again.
  */
 final class RttmReader extends QueuedReader {
-  private static final int LONGEST_LINE = 10_000;
-  private static final int MOST_OBJECTS = 100_000;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,12})?");
 
@@ -47,7 +46,7 @@ final class RttmReader extends QueuedReader {
         }
         Path next = files.next();
         file = FileList.name(root, next);
-        lines = Optional.of(new TextLines(Files.newInputStream(next), LONGEST_LINE));
+        lines = Optional.of(new TextLines(Files.newInputStream(next), Limits.LINE_CHARACTERS));
       }
       recording(lines.orElseThrow());
     } catch (IOException unreadable) {
@@ -88,7 +87,7 @@ final class RttmReader extends QueuedReader {
 
   /** Takes a line; true when it began another recording and the one before was queued. */
   private boolean take(String[] fields) {
-    boolean isNew = !fields[1].equals(recording) || labels.path("objects").size() == MOST_OBJECTS;
+    boolean isNew = !fields[1].equals(recording) || labels.path("objects").size() == Limits.OBJECTS;
     boolean isQueued = isNew && emit();
     recording = fields[1];
     double start = Double.parseDouble(fields[3]);

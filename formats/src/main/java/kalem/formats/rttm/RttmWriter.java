@@ -1,12 +1,8 @@
 package kalem.formats.rttm;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,9 +10,11 @@ import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.EntitySpan;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
+import kalem.formats.FileText;
 import kalem.formats.FormatReport;
 import kalem.formats.LabelWriter;
 import kalem.formats.LabeledRow;
+import kalem.formats.ReportJson;
 
 /** Writes a file per recording, or one for all. */
 final class RttmWriter implements LabelWriter {
@@ -30,7 +28,7 @@ final class RttmWriter implements LabelWriter {
   private final boolean isSingle;
   private final FileNames names = new FileNames();
   private final FormatReport report = new FormatReport();
-  private Optional<Writer> single = Optional.empty();
+  private Optional<FileText> single = Optional.empty();
 
   RttmWriter(FileSink files, CategorySchema schema, boolean isSingle) {
     this.files = files;
@@ -42,23 +40,24 @@ final class RttmWriter implements LabelWriter {
   public void write(LabeledRow row) throws IOException {
     List<EntitySpan> spans = EntitySpan.of(row, schema, false, "RTTM", report);
     if (isSingle) {
-      Writer target = single.isPresent() ? single.get() : begin("annotations" + RttmFormat.ENDING);
+      FileText target =
+          single.isPresent() ? single.get() : begin("annotations" + RttmFormat.ENDING);
       single = Optional.of(target);
       lines(row, spans, target);
     } else {
       String name = names.unique(row.externalId(), row.taskId(), RttmFormat.ENDING);
-      try (Writer target = begin(name)) {
+      try (FileText target = begin(name)) {
         lines(row, spans, target);
       }
     }
     report.took(spans.size());
   }
 
-  private Writer begin(String name) throws IOException {
-    return new BufferedWriter(new OutputStreamWriter(files.begin(name), StandardCharsets.UTF_8));
+  private FileText begin(String name) throws IOException {
+    return new FileText(files.begin(name));
   }
 
-  private void lines(LabeledRow row, List<EntitySpan> spans, Writer target) throws IOException {
+  private void lines(LabeledRow row, List<EntitySpan> spans, FileText target) throws IOException {
     String recording = column(FileNames.stem(row.externalId()));
     for (EntitySpan span : spans) {
       if (!span.object().classifications().isEmpty()) {
@@ -98,6 +97,7 @@ final class RttmWriter implements LabelWriter {
     if (single.isPresent()) {
       single.get().close();
     }
+    ReportJson.write(files, "rttm", report);
     return report;
   }
 }

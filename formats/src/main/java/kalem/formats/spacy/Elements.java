@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import kalem.annotation.json.JsonText;
+import kalem.formats.Limits;
 import kalem.formats.TextLines;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The elements of a file: one per line, or those of one list, or a single one. */
 sealed interface Elements extends AutoCloseable {
-  int LONGEST_LINE = 1 << 25;
-
   /** The next element; nothing after the last one. */
   Optional<JsonNode> next() throws IOException;
 
@@ -45,14 +45,15 @@ sealed interface Elements extends AutoCloseable {
   /** Opens a file, telling its layout by its first line. */
   static Elements open(Path file) throws IOException {
     Optional<JsonNode> first;
-    try (Lines lines = new Lines(new TextLines(Files.newInputStream(file), LONGEST_LINE))) {
+    try (Lines lines =
+        new Lines(new TextLines(Files.newInputStream(file), Limits.LINE_CHARACTERS))) {
       first = lines.next();
     } catch (BrokenLineException broken) {
       first = Optional.empty();
     }
     boolean isLines = first.isPresent() && !first.get().path(0).isContainer();
     return isLines
-        ? new Lines(new TextLines(Files.newInputStream(file), LONGEST_LINE))
+        ? new Lines(new TextLines(Files.newInputStream(file), Limits.LINE_CHARACTERS))
         : Tree.open(file);
   }
 
@@ -82,7 +83,9 @@ sealed interface Elements extends AutoCloseable {
 
   /** The elements of a list, or one element over several lines. */
   record Tree(JsonParser tokens) implements Elements {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper MAPPER =
+        JsonMapper.builder(JsonFactory.builder().streamReadConstraints(Limits.json()).build())
+            .build();
 
     static Tree open(Path file) throws IOException {
       BufferedReader text =

@@ -115,7 +115,8 @@ final class SpacyReader extends QueuedReader {
         report().leftOut("An entity lies outside its text or has no label.", file);
         return;
       }
-      objects.add(entity(label.stringValue(), from, to, text.substring(from, to)));
+      Optional<String> selection = Optional.of(text.substring(from, to));
+      objects.add(entity(label.stringValue(), from, to, selection));
     }
 
     private int unit(JsonNode offset) {

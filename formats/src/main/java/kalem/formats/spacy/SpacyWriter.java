@@ -1,10 +1,6 @@
 package kalem.formats.spacy;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,26 +8,28 @@ import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.EntitySpan;
 import kalem.formats.FileSink;
+import kalem.formats.FileText;
 import kalem.formats.FormatReport;
 import kalem.formats.LabelWriter;
 import kalem.formats.LabeledRow;
+import kalem.formats.ReportJson;
 
 /** Writes a line per asset. */
 final class SpacyWriter implements LabelWriter {
+  private final FileSink files;
   private final CategorySchema schema;
   private final boolean isTraining;
   private final Optional<String> spanGroup;
-  private final Writer target;
+  private final FileText target;
   private final FormatReport report = new FormatReport();
 
   SpacyWriter(FileSink files, CategorySchema schema, boolean isTraining, Optional<String> spanGroup)
       throws IOException {
+    this.files = files;
     this.schema = schema;
     this.isTraining = isTraining || spanGroup.isPresent();
     this.spanGroup = spanGroup;
-    this.target =
-        new BufferedWriter(
-            new OutputStreamWriter(files.begin("annotations.jsonl"), StandardCharsets.UTF_8));
+    this.target = new FileText(files.begin("annotations.jsonl"));
   }
 
   @Override
@@ -109,6 +107,7 @@ final class SpacyWriter implements LabelWriter {
   @Override
   public FormatReport finish() throws IOException {
     target.close();
+    ReportJson.write(files, "spacy", report);
     return report;
   }
 }

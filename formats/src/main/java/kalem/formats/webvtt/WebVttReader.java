@@ -13,6 +13,7 @@ import kalem.annotation.ontology.ClassKind;
 import kalem.formats.FileList;
 import kalem.formats.FileNames;
 import kalem.formats.FoundClass;
+import kalem.formats.Limits;
 import kalem.formats.QueuedReader;
 import kalem.formats.TextLines;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one file, which is one recording, at a time. */
 final class WebVttReader extends QueuedReader {
-  private static final int LONGEST_LINE = 1_000_000;
-  private static final int MOST_CUES = 1_000_000;
   private static final Pattern HEADER = Pattern.compile("WEBVTT(?:[ \\t]+(.*))?");
   private static final Pattern TIMES = Pattern.compile("\\s*(\\S+)\\s+-->\\s+(\\S+)(?:\\s.*)?");
   private static final String ARROW = "-->";
@@ -49,7 +48,7 @@ final class WebVttReader extends QueuedReader {
     }
     Path file = files.next();
     String name = FileList.name(root, file);
-    try (TextLines lines = new TextLines(Files.newInputStream(file), LONGEST_LINE)) {
+    try (TextLines lines = new TextLines(Files.newInputStream(file), Limits.LINE_CHARACTERS)) {
       read(name, lines);
     } catch (IOException unreadable) {
       fault(
@@ -76,8 +75,8 @@ final class WebVttReader extends QueuedReader {
       if (line.get().contains(ARROW)) {
         long at = lines.number();
         cue(line.get(), payload(lines), name + ": line " + at, objects);
-        if (objects.size() > MOST_CUES) {
-          throw new IOException("there are more than " + MOST_CUES + " cues");
+        if (objects.size() > Limits.OBJECTS) {
+          throw new IOException("there are more than " + Limits.OBJECTS + " cues");
         }
       }
       line = lines.next();
@@ -90,8 +89,8 @@ final class WebVttReader extends QueuedReader {
     StringBuilder payload = new StringBuilder();
     Optional<String> line = lines.next();
     while (line.isPresent() && !line.get().isEmpty()) {
-      if (payload.length() > LONGEST_LINE) {
-        throw new IOException("a cue is longer than " + LONGEST_LINE + " characters");
+      if (payload.length() > Limits.LINE_CHARACTERS) {
+        throw new IOException("a cue is longer than " + Limits.LINE_CHARACTERS + " characters");
       }
       payload.append(payload.isEmpty() ? "" : "\n").append(line.get());
       line = lines.next();

@@ -1,10 +1,6 @@
 package kalem.formats.webvtt;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,9 +11,11 @@ import kalem.annotation.ontology.ClassKind;
 import kalem.formats.EntitySpan;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
+import kalem.formats.FileText;
 import kalem.formats.FormatReport;
 import kalem.formats.LabelWriter;
 import kalem.formats.LabeledRow;
+import kalem.formats.ReportJson;
 
 /** Writes a file per recording; the header names it. */
 final class WebVttWriter implements LabelWriter {
@@ -42,8 +40,7 @@ final class WebVttWriter implements LabelWriter {
   public void write(LabeledRow row) throws IOException {
     List<EntitySpan> spans = EntitySpan.of(row, schema, false, "WebVTT", report);
     String name = names.unique(row.externalId(), row.taskId(), WebVttFormat.ENDING);
-    try (Writer target =
-        new BufferedWriter(new OutputStreamWriter(files.begin(name), StandardCharsets.UTF_8))) {
+    try (FileText target = new FileText(files.begin(name))) {
       target.append("WEBVTT ").append(header(row.externalId())).append('\n');
       for (EntitySpan span : spans) {
         cue(row, span, target);
@@ -57,7 +54,7 @@ final class WebVttWriter implements LabelWriter {
     return LINE_ENDS.matcher(externalId).replaceAll(" ").replace("-->", "-- >");
   }
 
-  private void cue(LabeledRow row, EntitySpan span, Writer target) throws IOException {
+  private void cue(LabeledRow row, EntitySpan span, FileText target) throws IOException {
     long start = Math.round(span.start() * 1000);
     long end = Math.max(start + 1, Math.round(span.end() * 1000));
     CueText text = new CueText(Optional.of(span.title()), words(row, span));
@@ -85,7 +82,8 @@ final class WebVttWriter implements LabelWriter {
   }
 
   @Override
-  public FormatReport finish() {
+  public FormatReport finish() throws IOException {
+    ReportJson.write(files, "webvtt", report);
     return report;
   }
 }
