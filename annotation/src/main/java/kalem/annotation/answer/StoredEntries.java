@@ -2,6 +2,7 @@ package kalem.annotation.answer;
 
 import java.util.List;
 import java.util.OptionalInt;
+import kalem.annotation.geometry.Geometry;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +23,11 @@ public final class StoredEntries {
     return TrackForm.flat(entry, pageTotal).stream()
         .map(frame -> StoredAnswer.tool(LegacyPdf.modern(frame.object()).orElse(frame.object())))
         .toList();
+  }
+
+  /** A tool object whose own geometry, if it has any, is passed over for another. */
+  public static ToolObject tool(JsonNode entry, Geometry geometry) {
+    return StoredAnswer.tool(entry, geometry);
   }
 
   /** One answered question with its nested answers. */

@@ -2,12 +2,16 @@ package kalem.formats.ango;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.ClassificationAnswer;
 import kalem.annotation.answer.Relation;
 import kalem.annotation.answer.StoredEntries;
+import kalem.annotation.geometry.Geometry;
+import kalem.annotation.ontology.ClassKind;
+import kalem.annotation.ontology.Section;
 import kalem.formats.FormatReport;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -82,7 +86,27 @@ final class AnswerDraft {
 
   private void tool(ObjectNode entry) {
     classes.tool(entry);
-    StoredEntries.tools(entry, frameTotal).forEach(tools::add);
+    Optional<Geometry> shape = stopShape(entry);
+    if (shape.isPresent()) {
+      tools.add(StoredEntries.tool(entry, shape.get()));
+    } else {
+      StoredEntries.tools(entry, frameTotal).forEach(tools::add);
+    }
+  }
+
+  /** A stop without a shape has the last one of its object. */
+  private Optional<Geometry> stopShape(ObjectNode entry) {
+    boolean hasShape =
+        entry.has("frames")
+            || entry.propertyNames().stream()
+                .anyMatch(
+                    key ->
+                        ClassKind.ofKey(key)
+                            .filter(kind -> kind.section() == Section.TOOLS)
+                            .isPresent());
+    return hasShape || !isStop(entry)
+        ? Optional.empty()
+        : tools.lastShape(entry.path("objectId").asString(""));
   }
 
   private void classification(ObjectNode entry) {

@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import kalem.annotation.answer.ToolObject;
+import kalem.annotation.geometry.BadGeometryException;
 import kalem.annotation.geometry.Geometry;
+import kalem.annotation.video.Deviation;
 import kalem.annotation.video.Interpolation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * frames, however many frames the file lists.
  */
 final class KeyFrames {
+  /** What differs less has only been computed in another order. */
+  private static final double SAME = 1e-6;
+
   private final boolean isVideo;
   private final Map<String, Track> tracks = new HashMap<>();
   private final List<Placed> others = new ArrayList<>();
@@ -50,6 +56,11 @@ final class KeyFrames {
     }
   }
 
+  /** The shape an object had last; a stop may come without one. */
+  Optional<Geometry> lastShape(String objectId) {
+    return Optional.ofNullable(tracks.get(objectId)).map(track -> track.last);
+  }
+
   /** What was kept, in the order it came. */
   List<ToolObject> kept() {
     return Stream.concat(
@@ -64,9 +75,11 @@ final class KeyFrames {
     private boolean isMarked;
     private @Nullable Placed anchor;
     private @Nullable Placed pending;
+    private @Nullable Geometry last;
 
     void add(Placed placed) {
-      if (placed.object().extras().containsKey("keyFrame")) {
+      last = placed.object().geometry();
+      if (placed.object().marks().keyFrame()) {
         if (!isMarked) {
           isMarked = true;
           pending = null;
@@ -90,12 +103,14 @@ final class KeyFrames {
       } else if (from == null) {
         kept.add(placed);
         anchor = placed;
-      } else if (placed.page() <= (middle == null ? from : middle).page()) {
+      } else if (placed.page() != (middle == null ? from : middle).page() + 1) {
+        // Frames with a gap between them were given as key frames.
         settle();
         kept.add(placed);
         anchor = placed;
       } else {
-        if (middle != null && !isBetween(from, middle, placed.object().geometry(), share(from, middle, placed))) {
+        if (middle != null
+            && !isBetween(from, middle, placed.object().geometry(), share(from, middle, placed))) {
           kept.add(middle);
           anchor = middle;
         }
@@ -122,17 +137,22 @@ final class KeyFrames {
           && before.marks().lock() == between.marks().lock()
           && before.schemaId().equals(between.schemaId())
           && before.extras().equals(between.extras())
-          && SameShape.isSame(
-              between.geometry(), Interpolation.between(before.geometry(), to, share));
+          && isMade(between.geometry(), before.geometry(), to, share);
+    }
+
+    private static boolean isMade(Geometry given, Geometry from, Geometry to, double share) {
+      try {
+        return Deviation.between(given, Interpolation.between(from, to, share)) <= SAME;
+      } catch (BadGeometryException beyondTheNumbers) {
+        return false;
+      }
     }
 
     List<Placed> finish() {
       Placed from = anchor;
-      Placed last = pending;
+      Placed end = pending;
       boolean isHeld =
-          from != null
-              && last != null
-              && isBetween(from, last, from.object().geometry(), 1);
+          from != null && end != null && isBetween(from, end, from.object().geometry(), 1);
       if (!isHeld) {
         settle();
       }
