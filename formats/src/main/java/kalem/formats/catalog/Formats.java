@@ -3,12 +3,14 @@ package kalem.formats.catalog;
 import java.util.List;
 import java.util.Optional;
 import kalem.formats.LabelFormat;
+import kalem.formats.cvat.CvatFormat;
 import kalem.formats.labelme.LabelmeFormat;
 
 /** Every format there is beside the open one of Ango Hub. */
 public final class Formats {
-  private static final List<LabelFormat> ALL = 
+  private static final List<LabelFormat> ALL =
       List.of(
+          new CvatFormat(), //
           new LabelmeFormat());
 
   private Formats() {}

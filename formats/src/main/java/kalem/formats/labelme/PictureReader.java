@@ -12,6 +12,7 @@ import kalem.formats.FormatReport;
 import kalem.formats.ImportItem;
 import kalem.formats.image.ForeignJson;
 import kalem.formats.image.FoundClasses;
+import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.ImageLabels;
 import kalem.formats.labelme.ShapeReader.UnusableException;
 import tools.jackson.core.JsonParser;
@@ -22,7 +23,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads one file of LabelMe. */
 final class PictureReader {
   private static final int LARGEST_SIDE = 1_000_000;
-  private static final String GROUP_TITLE = "group";
 
   private final FormatReport report;
   private final String fileName;
@@ -35,7 +35,6 @@ final class PictureReader {
   private OptionalLong width = OptionalLong.empty();
   private OptionalLong height = OptionalLong.empty();
   private boolean hasShapes;
-  private int made;
 
   /**
    * Begins a file.
@@ -128,10 +127,10 @@ final class PictureReader {
       throw new UnusableException("A shape without a label.");
     }
     ImageLabels.Labeled object = labels.object(title, ShapeReader.read(shape));
-    Optional<String> id = object.id(shape.path(Keys.OBJECT_ID).asString(""));
+    object.id(shape.path(Keys.OBJECT_ID).asString(""));
     OptionalLong group = ForeignJson.whole(shape.path(Keys.GROUP_ID));
     if (group.isPresent()) {
-      String member = id.orElseGet(() -> newId(object));
+      String member = object.ensureId("shape-" + labels.size());
       groups.computeIfAbsent(group.getAsLong(), number -> new ArrayList<>()).add(member);
     }
     if (shape.path("score").isNumber()) {
@@ -143,15 +142,6 @@ final class PictureReader {
     shape.propertyNames().stream()
         .filter(key -> !Keys.OF_SHAPE.contains(key))
         .forEach(key -> report.leftOut("An unknown member of a shape.", fileName + ": " + key));
-  }
-
-  private String newId(ImageLabels.Labeled object) {
-    while (true) {
-      Optional<String> id = object.id("shape-" + ++made);
-      if (id.isPresent()) {
-        return id.get();
-      }
-    }
   }
 
   private static Map<String, JsonNode> nested(JsonNode shape) {
@@ -172,6 +162,6 @@ final class PictureReader {
       return;
     }
     String title = groupTitles.path(Long.toString(number)).asString("");
-    labels.group(title.isEmpty() ? GROUP_TITLE : title, members);
+    labels.group(title.isEmpty() ? GroupNumbers.TITLE : title, members);
   }
 }

@@ -1,27 +1,23 @@
 package kalem.formats.labelme;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import kalem.annotation.answer.AnswerValue;
-import kalem.annotation.answer.Link;
-import kalem.annotation.answer.Relation;
 import kalem.annotation.answer.ToolObject;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.annotation.ontology.ClassKind;
 import kalem.annotation.ontology.SchemaClass;
-import kalem.annotation.raster.Mask;
 import kalem.formats.FileNames;
 import kalem.formats.FileText;
 import kalem.formats.FormatReport;
-import kalem.formats.image.BrushPicture;
-import kalem.formats.image.CroppedMask;
+import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.NamedAnswer;
+import kalem.formats.image.PaintedMasks;
+import kalem.formats.image.PaintedMasks.Painted;
 import kalem.formats.image.RowImage;
 
 /** Writes one file of LabelMe. */
@@ -43,8 +39,9 @@ final class PictureWriter {
 
   /** Writes the file and counts its labels. */
   long write(RowImage image, String name) throws IOException {
-    Map<String, Integer> groups = new HashMap<>();
-    Map<Integer, String> titles = groups(image, groups);
+    GroupNumbers groups =
+        GroupNumbers.of(
+            image.row().answer().relations(), each -> false, "LabelMe", image.name(), report);
     List<NamedAnswer> answers =
         NamedAnswer.flat(
             Stream.concat(image.answers().stream(), image.assetAnswers().stream()).toList());
@@ -53,14 +50,14 @@ final class PictureWriter {
     answers(answers, "");
     json.key(Keys.SHAPES).array();
     for (ToolObject object : image.objects()) {
-      object(image, object, Optional.ofNullable(groups.get(object.objectId())));
+      object(image, object, groups.of(object.objectId()));
     }
     brush(image);
     json.endArray();
     place(image, name);
-    if (!titles.isEmpty()) {
+    if (!groups.titles().isEmpty()) {
       json.key(Keys.GROUPS).object();
-      titles.forEach((number, title) -> json.key(number.toString()).string(title));
+      groups.titles().forEach((number, title) -> json.key(number.toString()).string(title));
       json.endObject();
     }
     json.endObject();
@@ -108,7 +105,7 @@ final class PictureWriter {
     }
   }
 
-  private void object(RowImage image, ToolObject object, Optional<Integer> group) {
+  private void object(RowImage image, ToolObject object, OptionalInt group) {
     if (!shapes.canHold(object.geometry(), image.size())) {
       report.leftOut(
           "A " + object.geometry().key() + " has no place in LabelMe.", image.place(object));
@@ -119,7 +116,7 @@ final class PictureWriter {
     String description = description(nested);
     json.object().key(Keys.LABEL).string(title(object));
     shapes.write(object.geometry(), image.size());
-    json.key(Keys.GROUP_ID).raw(group.map(String::valueOf).orElse("null"));
+    json.key(Keys.GROUP_ID).raw(group.isPresent() ? "" + group.getAsInt() : "null");
     json.key(Keys.DESCRIPTION).string(description);
     answers(nested, description);
     if (!object.objectId().isEmpty()) {
@@ -159,50 +156,13 @@ final class PictureWriter {
     return schema.find(object.schemaId()).map(SchemaClass::title).orElse(object.title());
   }
 
-  /** Numbers the groups of a picture and tells which object is in which. */
-  private Map<Integer, String> groups(RowImage image, Map<String, Integer> byMember) {
-    Map<Integer, String> titles = new LinkedHashMap<>();
-    for (Relation relation : image.row().answer().relations()) {
-      String place = image.name() + ": " + relation.objectId();
-      if (!(relation.link() instanceof Link.Group(List<String> members))) {
-        report.leftOut("A relation other than a group has no place in LabelMe.", place);
-      } else if (members.stream().anyMatch(byMember::containsKey)) {
-        report.leftOut("An object can be in one group only in LabelMe.", place);
-      } else {
-        int number = titles.size() + 1;
-        members.forEach(member -> byMember.put(member, number));
-        titles.put(number, relation.title());
-      }
-    }
-    return titles;
-  }
-
   private void brush(RowImage image) throws IOException {
-    List<SchemaClass> brushes =
-        schema.tools().stream().filter(each -> each.kind() == ClassKind.BRUSH).toList();
-    if (image.page().isPresent() || image.row().brush().isEmpty()) {
-      return;
-    }
-    BrushPicture picture;
-    try {
-      picture = BrushPicture.read(image.row().brush().get(), brushes);
-    } catch (BrushPicture.UnreadableException unreadable) {
-      report.leftOut("A brush mask that can not be read.", image.name());
-      return;
-    }
-    if (picture.unknownPixels() > 0) {
-      report.leftOut("Painted pixels in a color that no class has.", image.name());
-    }
-    for (SchemaClass brush : brushes) {
-      Optional<Mask> mask = picture.mask(brush);
-      Optional<CroppedMask> crop = mask.flatMap(CroppedMask::of);
-      if (crop.isPresent()) {
-        labels++;
-        json.object().key(Keys.LABEL).string(brush.title());
-        shapes.mask(crop.get());
-        json.key(Keys.GROUP_ID).raw("null").key(Keys.DESCRIPTION).string("");
-        json.key(Keys.FLAGS).object().endObject().endObject();
-      }
+    for (Painted painted : PaintedMasks.of(image, schema, report)) {
+      labels++;
+      json.object().key(Keys.LABEL).string(painted.brush().title());
+      shapes.mask(painted.mask());
+      json.key(Keys.GROUP_ID).raw("null").key(Keys.DESCRIPTION).string("");
+      json.key(Keys.FLAGS).object().endObject().endObject();
     }
   }
 }
