@@ -37,8 +37,13 @@ public final class FormatReport {
    * @param place names the thing, such as {@code "cam3/0042.jpg: car-1"}
    */
   public void leftOut(String reason, String place) {
+    leftOut(reason, place, 1);
+  }
+
+  /** Notes several things of one place at once. */
+  public void leftOut(String reason, String place, long count) {
     Reason found = left.computeIfAbsent(reason, each -> new Reason());
-    found.count++;
+    found.count += count;
     if (found.places.size() < MOST_PLACES) {
       found.places.add(place);
     }

@@ -21,10 +21,13 @@ public final class Limits {
   public static final int NUMBER_CHARACTERS = 1_000;
 
   /** Most points of one shape, all its rings together. */
-  public static final int POINTS = 1_000_000;
+  public static final int POINTS = 200_000;
 
-  /** Most pixels of one mask; 40,000 x 25,000 is the largest picture that is taken apart. */
-  public static final int MASK_PIXELS = 1_000_000_000;
+  /** Most pixels of a mask; each takes one bit. */
+  public static final int MASK_PIXELS = 200_000_000;
+
+  /** Most pixels of a picture that is decoded; each takes four bytes. */
+  public static final int PICTURE_PIXELS = 100_000_000;
 
   /** Most classes that one import may name, nested questions included. */
   public static final int CLASSES = 20_000;

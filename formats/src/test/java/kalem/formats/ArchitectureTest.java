@@ -30,6 +30,7 @@ class ArchitectureTest {
               "javax.imageio..",
               "javax.xml..",
               "org.apache.commons..",
+              "org.yaml.snakeyaml..",
               "picocli..",
               "java.time..",
               "java.util..",

@@ -100,7 +100,9 @@ final class AnswerNesting {
 
   private static Optional<String> text(JsonNode given) {
     String text =
-        given.isNumber() ? JavaScriptNumber.text(given.doubleValue()) : given.stringValue("");
+        given.isNumber()
+            ? JavaScriptNumber.text(given.doubleValueOpt().orElse(Double.NaN))
+            : given.stringValue("");
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

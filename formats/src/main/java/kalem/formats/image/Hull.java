@@ -35,7 +35,8 @@ public record Hull(double left, double top, double right, double bottom) {
     };
   }
 
-  private static Hull of(Box box) {
+  /** The rectangle of a box. */
+  public static Hull of(Box box) {
     return new Hull(box.x(), box.y(), box.x() + box.width(), box.y() + box.height());
   }
 

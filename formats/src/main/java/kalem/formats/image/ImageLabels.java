@@ -86,6 +86,22 @@ public final class ImageLabels {
       return Optional.empty();
     }
 
+    /** The id it has, or else this one, with a sign behind it while it is taken. */
+    public String ensureId(String otherwise) {
+      Optional<String> known = node.path("objectId").stringValueOpt();
+      String candidate = otherwise;
+      while (known.isEmpty()) {
+        known = id(candidate);
+        candidate += "+";
+      }
+      return known.get();
+    }
+
+    /** The class, to note what files declare about it. */
+    public Found found() {
+      return found;
+    }
+
     /** Sets a member that the import carries along, such as {@code score}. */
     public void extra(String key, JsonNode value) {
       node.set(key, value);
