@@ -11,11 +11,11 @@ import java.util.Map;
  * Tells addresses inside the operator's network from public ones, so that nobody can have the
  * server look there. Looks every host up once; made anew for each import.
  */
-final class PrivateHosts {
+public final class PrivateHosts {
   private final Map<String, Boolean> known = new HashMap<>();
 
   /** Whether the URL leads, or may lead, into a private network. */
-  boolean holds(String url) {
+  public boolean holds(String url) {
     try {
       String host = URI.create(url).getHost();
       return host == null || known.computeIfAbsent(host, PrivateHosts::isPrivate);
