@@ -2,16 +2,12 @@ package kalem.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.AnswerReader;
@@ -44,8 +40,8 @@ class VectorTest {
 
   @TestFactory
   Stream<DynamicTest> numbersAreWrittenAsJavaScriptDoes() throws IOException {
-    return each(
-        vectors("numbers"),
+    return Vectors.each(
+        Vectors.read("numbers"),
         vector ->
             assertThat(CompactJson.text(JsonText.parse(vector.get("text").stringValue())))
                 .isEqualTo(vector.get("expected").stringValue()));
@@ -53,15 +49,15 @@ class VectorTest {
 
   @TestFactory
   Stream<DynamicTest> geometryIsNormalised() throws IOException {
-    return each(
-        vectors("geometry"),
+    return Vectors.each(
+        Vectors.read("geometry"),
         vector -> {
           String key = vector.get("key").stringValue();
           if (vector.has("fault")) {
             assertThatThrownBy(() -> GeometryReader.read(key, vector.get("value")))
                 .isInstanceOf(BadGeometryException.class);
           } else {
-            assertThat(text(GeometryReader.read(key, vector.get("value"))))
+            assertThat(Vectors.text(GeometryReader.read(key, vector.get("value"))))
                 .isEqualTo(CompactJson.text(vector.get("expected")));
           }
         });
@@ -69,8 +65,8 @@ class VectorTest {
 
   @TestFactory
   Stream<DynamicTest> shapesAreFittedIntoTheImage() throws IOException {
-    return each(
-        vectors("bounds"),
+    return Vectors.each(
+        Vectors.read("bounds"),
         vector -> {
           JsonNode image = vector.get("image");
           ImageSize size = new ImageSize(image.get(0).doubleValue(), image.get(1).doubleValue());
@@ -82,7 +78,7 @@ class VectorTest {
               assertThat(same).isEqualTo(given);
             }
             case Fit.Clipped(Geometry left) ->
-                assertThat(text(left)).isEqualTo(CompactJson.text(vector.path("expected")));
+                assertThat(Vectors.text(left)).isEqualTo(CompactJson.text(vector.path("expected")));
             case Fit.Outside() -> assertThat(vector.get("fit").stringValue()).isEqualTo("outside");
           }
         });
@@ -90,9 +86,9 @@ class VectorTest {
 
   @TestFactory
   Stream<DynamicTest> answersAreNormalised() throws IOException {
-    JsonNode file = vectors("answers");
+    JsonNode file = Vectors.read("answers");
     CategorySchema schema = CategorySchema.of(file.get("schema"));
-    return each(
+    return Vectors.each(
         file.get("cases"),
         vector -> {
           ObjectNode source = NODES.objectNode();
@@ -122,9 +118,9 @@ class VectorTest {
 
   @TestFactory
   Stream<DynamicTest> requiredLabelsAreMissed() throws IOException {
-    JsonNode file = vectors("required");
+    JsonNode file = Vectors.read("required");
     CategorySchema schema = CategorySchema.of(file.get("schema"));
-    return each(
+    return Vectors.each(
         file.get("cases"),
         vector -> {
           Answer answer = Answer.parse(CompactJson.text(vector.get("answer")));
@@ -147,8 +143,8 @@ class VectorTest {
 
   @TestFactory
   Stream<DynamicTest> draftsAreSavedObjectByObject() throws IOException {
-    return each(
-        vectors("draft"),
+    return Vectors.each(
+        Vectors.read("draft"),
         vector -> {
           Collection<String> deletes =
               vector.get("deletes").valueStream().map(JsonNode::stringValue).toList();
@@ -164,21 +160,5 @@ class VectorTest {
   private static IntakeContext context() {
     Authorship author = new Authorship("ana@team.example", "Label", Instant.EPOCH, Source.API);
     return IntakeContext.of(IntakePolicy.IMPORT, author, new Counter()::next);
-  }
-
-  private static String text(Geometry geometry) {
-    StringBuilder text = new StringBuilder();
-    geometry.write(new CompactJson(text));
-    return text.toString();
-  }
-
-  private static JsonNode vectors(String name) throws IOException {
-    return JsonText.parse(Files.readString(Path.of("src/test/vectors/" + name + ".json")));
-  }
-
-  private static Stream<DynamicTest> each(JsonNode vectors, Consumer<JsonNode> check) {
-    return vectors
-        .valueStream()
-        .map(vector -> dynamicTest(vector.get("name").stringValue(), () -> check.accept(vector)));
   }
 }

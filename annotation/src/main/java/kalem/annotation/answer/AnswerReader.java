@@ -120,7 +120,8 @@ public final class AnswerReader {
     Stream.<Entry>concat(objects.stream(), answered.stream())
         .flatMap(Entry::objectIds)
         .forEach(ends::add);
-    Answer read = new Answer(objects, answered, relations.withEnds(placed, ends));
+    Answer read =
+        new Answer(FrameEntries.stored(objects), answered, relations.withEnds(placed, ends));
     return report.with(new Stamp(previous, context.author()).on(read));
   }
 

@@ -17,6 +17,7 @@ final class EntryFields {
           "title",
           "tool",
           "page",
+          "keyFrame",
           "interpolationStopped",
           "lock",
           "classifications",
@@ -44,6 +45,7 @@ final class EntryFields {
     JsonNode page = node.path("page");
     return new Marks(
         isPage(page) ? OptionalInt.of((int) page.doubleValue()) : OptionalInt.empty(),
+        flag(node, "keyFrame"),
         flag(node, "interpolationStopped"),
         flag(node, "lock"));
   }

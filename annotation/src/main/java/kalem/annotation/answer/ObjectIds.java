@@ -17,7 +17,7 @@ final class ObjectIds {
 
   private final Supplier<String> newObjectId;
   private final IntakeReport report;
-  private final Map<EntryKey, String> pathsByKey = new HashMap<>();
+  private final Map<EntryKey, Place> placesByKey = new HashMap<>();
 
   ObjectIds(Supplier<String> newObjectId, IntakeReport report) {
     this.newObjectId = newObjectId;
@@ -43,15 +43,30 @@ final class ObjectIds {
 
   /** Whether this entry is the first of its id and page. */
   boolean isFirst(Entry entry, String path) {
-    String first = pathsByKey.putIfAbsent(entry.key(), path);
+    return earlier(entry, path).isEmpty();
+  }
+
+  /**
+   * Whether this object is the first of its id and page, or replaces another object there (editors
+   * section 6.6, rule 23).
+   */
+  boolean isFirstOrLater(ToolObject object, String path) {
+    return earlier(object, path).filter(place -> !place.isObject).isEmpty();
+  }
+
+  private Optional<Place> earlier(Entry entry, String path) {
+    Place place = new Place(path, entry instanceof ToolObject);
+    Place first = placesByKey.putIfAbsent(entry.key(), place);
     if (first != null) {
       report.fault(
           ProblemCode.DUPLICATE_OBJECT_ID,
           path + ".objectId",
-          "The objectId \"" + entry.objectId() + "\" is already used by " + first + ".");
+          "The objectId \"" + entry.objectId() + "\" is already used by " + first.path + ".");
     }
-    return first == null;
+    return Optional.ofNullable(first);
   }
+
+  private record Place(String path, boolean isObject) {}
 
   /** Answers that were read without a schema, with ids made where there were none. */
   List<ClassificationAnswer> complete(List<ClassificationAnswer> nested) {

@@ -30,6 +30,20 @@ public record ToolObject(
         objectId, schemaId, title, changed, marks, classifications, metadata, extras);
   }
 
+  public ToolObject withMarks(Marks changed) {
+    return new ToolObject(
+        objectId, schemaId, title, geometry, changed, classifications, metadata, extras);
+  }
+
+  public ToolObject withClassifications(List<ClassificationAnswer> changed) {
+    return new ToolObject(objectId, schemaId, title, geometry, marks, changed, metadata, extras);
+  }
+
+  /** The page or frame, 0 when none is given. */
+  public int pageOrFirst() {
+    return marks.page().orElse(0);
+  }
+
   ToolObject withTitle(String changed, List<ClassificationAnswer> nested) {
     return new ToolObject(objectId, schemaId, changed, geometry, marks, nested, metadata, extras);
   }

@@ -22,6 +22,7 @@ final class ToolReader {
   private final ObjectIds ids;
   private final PageCheck pages;
   private final Optional<Bounds> bounds;
+  private final LastShapes shapes;
   private final IntakeReport report;
 
   ToolReader(IntakeState state, ClassificationReader answers) {
@@ -31,6 +32,7 @@ final class ToolReader {
     this.ids = state.ids();
     this.pages = state.pages();
     this.bounds = state.context().imageSize().map(Bounds::new);
+    this.shapes = new LastShapes(state.context().previous());
     this.report = state.report();
   }
 
@@ -43,7 +45,7 @@ final class ToolReader {
     if (converted.isPresent()) {
       report.warn(ProblemCode.LEGACY_FORM, path, "The flat form of PDF areas was converted.");
     }
-    JsonNode node = converted.orElse(given);
+    JsonNode node = completed(converted.orElse(given));
     Optional<String> key = StoredAnswer.geometryKey(node);
     if (key.isEmpty()) {
       report.fault(
@@ -55,6 +57,12 @@ final class ToolReader {
       return Optional.empty();
     }
     return read(node, path, key.get());
+  }
+
+  private JsonNode completed(JsonNode node) {
+    boolean isBareStop =
+        EntryFields.flag(node, "interpolationStopped") && StoredAnswer.geometryKey(node).isEmpty();
+    return isBareStop ? shapes.completed(node).orElse(node) : node;
   }
 
   private Optional<ToolObject> read(JsonNode node, String path, String key) {
@@ -70,7 +78,11 @@ final class ToolReader {
       return Optional.empty();
     }
     ToolObject read = object(node, resolution.known(), geometry.get(), nested, objectId.get());
-    return Optional.of(read).filter(object -> ids.isFirst(object, path));
+    if (!ids.isFirstOrLater(read, path)) {
+      return Optional.empty();
+    }
+    shapes.add(read);
+    return Optional.of(read);
   }
 
   private Resolution resolve(JsonNode node, String path, String key) {

@@ -50,6 +50,19 @@ public record RotatedBox(
         ring(corner, upright.width(), upright.height(), degrees));
   }
 
+  /** The box of a size turned around its centre. */
+  public static RotatedBox around(Point centre, double width, double height, double rotation) {
+    return turned(
+        new Box(centre.x() - width / 2, centre.y() - height / 2, width, height), rotation);
+  }
+
+  /** The place halfway between two opposite corners. */
+  public Point centre() {
+    Point across = corners.get(2);
+    return new Point(
+        (corners.getFirst().x() + across.x()) / 2, (corners.getFirst().y() + across.y()) / 2);
+  }
+
   /** The box with these corners; they decide, in whichever sense they go round. */
   public static RotatedBox ofCorners(List<Point> given) {
     if (given.size() != 4) {
@@ -111,13 +124,11 @@ public record RotatedBox(
   }
 
   private static Point widthDirection(double degrees) {
-    double radians = Math.toRadians(degrees);
-    return new Point(Math.cos(radians), Math.sin(radians));
+    return new Point(Turn.cosine(degrees), Turn.sine(degrees));
   }
 
   private static Point heightDirection(double degrees) {
-    double radians = Math.toRadians(degrees);
-    return new Point(-Math.sin(radians), Math.cos(radians));
+    return new Point(-Turn.sine(degrees), Turn.cosine(degrees));
   }
 
   private static boolean goesRoundBackwards(List<Point> corners) {

@@ -9,6 +9,11 @@ public record Spline(List<Point> knots) implements Geometry {
     knots = Points.atLeast(2, "spline", knots);
   }
 
+  /** The curve as a line through points close together, every knot among them. */
+  public List<Point> curve() {
+    return new CatmullRom(knots).samples();
+  }
+
   @Override
   public String key() {
     return "spline";

@@ -165,7 +165,7 @@ class AnswerReaderTest {
         "TYPE_MISMATCH [12].classifications[2]");
     assertThat(intake.answer().tools())
         .extracting(ToolObject::schemaId)
-        .containsExactly("pallet-outline", "pallet");
+        .containsExactly("pallet", "pallet");
   }
 
   @Test
