@@ -230,7 +230,8 @@ create index task_asset on task (project_key, asset_id);
 create index task_batches on task using gin (batch_ids) where deleted_at is null;
 create index task_lease on task (lease_expires_at) where lease_expires_at is not null;
 
--- An answer is an immutable document: the exact JSON text an export contains.
+-- An answer is an immutable document: the members of the JSON object an export contains, as raw deflate
+-- that exports copy (kalem.formats.deflate).
 create table answer (
   project_key int not null,
   id text not null,
@@ -238,7 +239,18 @@ create table answer (
   visit int not null,
   -- Names inside the text belong to this revision of the category schema.
   schema_revision int not null,
-  body text not null,
+  -- Null: the text is large and kept in answer_part.
+  segment bytea,
+  -- Bytes of the text, and its CRC-32; that of a large one is in its parts.
+  length bigint not null,
+  crc int,
+  -- What the text may hold, so that most exports need not look into it.
+  has_segmentations boolean not null,
+  has_pdf_areas boolean not null,
+  has_key_frames boolean not null,
+  -- Objects in the store: the masks that belong to the answer.
+  brush_key text,
+  voxel_key text,
   -- Labels that came by import; a person's labels are never replaced by an import.
   imported boolean not null default false,
   created_at timestamptz not null,
@@ -246,7 +258,24 @@ create table answer (
   primary key (project_key, id)
 );
 
+-- Deflated already. Up to half a page stays in the row, as exports read every one of them.
+alter table answer alter column segment set storage external;
+alter table answer set (toast_tuple_target = 4080);
+
 create index answer_task on answer (project_key, task_id);
+
+-- The text of a large answer, cut between entries, so that nothing holds it whole.
+create table answer_part (
+  project_key int not null,
+  answer_id text not null,
+  ordinal int not null,
+  segment bytea not null,
+  length int not null,
+  crc int not null,
+  primary key (project_key, answer_id, ordinal)
+);
+
+alter table answer_part alter column segment set storage external;
 
 -- Work in progress, object by object and per person, until it is saved or submitted.
 create table draft_object (

@@ -26,13 +26,44 @@ public final class SchemaChange {
     this.after = after;
   }
 
+  /**
+   * Whether anything that answers hold is named differently. Classes that exist no more keep their
+   * old names anyway.
+   */
+  public boolean renames() {
+    return before
+        .all()
+        .anyMatch(old -> after.find(old.schemaId()).filter(now -> differs(old, now)).isPresent());
+  }
+
+  private static boolean differs(SchemaClass before, SchemaClass now) {
+    return before.kind() != now.kind()
+        || !before.title().equals(now.title())
+        || !before.options().equals(now.options());
+  }
+
   public Answer render(Answer answer) {
     return new Answer(
-        answer.tools().stream().map(each -> each.withTitle(title(each), nested(each))).toList(),
+        answer.tools().stream().map(this::rendered).toList(),
         rendered(answer.classifications()),
-        answer.relations().stream()
-            .map(each -> each.withTitle(title(each), nested(each)))
-            .toList());
+        answer.relations().stream().map(this::rendered).toList());
+  }
+
+  /** One entry alone, for texts too long to be held. */
+  public Entry render(Entry entry) {
+    return switch (entry) {
+      case ToolObject tool -> rendered(tool);
+      case ClassificationAnswer answer -> rendered(answer);
+      case Relation relation -> rendered(relation);
+    };
+  }
+
+  private ToolObject rendered(ToolObject tool) {
+    return tool.withTitle(title(tool), nested(tool));
+  }
+
+  private Relation rendered(Relation relation) {
+    return relation.withTitle(title(relation), nested(relation));
   }
 
   private String title(Entry entry) {

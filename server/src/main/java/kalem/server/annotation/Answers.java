@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
@@ -15,16 +17,18 @@ import kalem.annotation.answer.IntakeContext;
 import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.MissingItem;
 import kalem.annotation.answer.RequiredCheck;
-import kalem.annotation.answer.SchemaChange;
 import kalem.annotation.answer.Source;
 import kalem.annotation.answer.SubmitFacts;
 import kalem.annotation.geometry.ImageSize;
+import kalem.annotation.json.CompactJson;
 import kalem.server.access.Caller;
 import kalem.server.annotation.AnswerStore.DraftObject;
+import kalem.server.annotation.AnswerStore.Origin;
 import kalem.server.annotation.AnswerStore.Stored;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
+import kalem.server.kernel.StreamedJson;
 import kalem.server.ontology.Ontology;
 import kalem.server.project.Project;
 import kalem.server.task.Task;
@@ -36,13 +40,21 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class Answers implements TaskAnswers {
   private final AnswerStore store;
+  private final AnswerReadings readings;
   private final SchemaCache schemas;
   private final AssetSizes sizes;
   private final Ontology ontology;
   private final Ids ids;
 
-  Answers(AnswerStore store, SchemaCache schemas, AssetSizes sizes, Ontology ontology, Ids ids) {
+  Answers(
+      AnswerStore store,
+      AnswerReadings readings,
+      SchemaCache schemas,
+      AssetSizes sizes,
+      Ontology ontology,
+      Ids ids) {
     this.store = store;
+    this.readings = readings;
     this.schemas = schemas;
     this.sizes = sizes;
     this.ontology = ontology;
@@ -50,19 +62,40 @@ public class Answers implements TaskAnswers {
   }
 
   @Override
-  public Map<String, String> texts(Project project, Collection<String> answerIds) {
+  public Map<String, StreamedJson> texts(Project project, Collection<String> answerIds) {
     return answerIds.isEmpty()
         ? Map.of()
-        : store.find(project.projectKey(), answerIds).stream()
-            .collect(Collectors.toMap(Stored::id, stored -> text(project, stored)));
+        : store.find(project.projectKey(), Set.copyOf(answerIds)).stream()
+            .collect(Collectors.toMap(Stored::id, stored -> json(project, stored)));
   }
 
-  /** The saved answer of a task; empty when nothing was saved yet. */
+  private StreamedJson json(Project project, Stored stored) {
+    AnswerReading reading = readings.of(project, stored);
+    return new StreamedJson(
+        target -> {
+          try (reading) {
+            reading.writeTo(target);
+          }
+        });
+  }
+
+  /** The saved answer of a task, whole in memory; empty when nothing was saved yet. */
   public Answer saved(Project project, Task task) {
-    return task.answerId()
-        .flatMap(id -> store.find(project.projectKey(), List.of(id)).stream().findFirst())
-        .map(stored -> Answer.parse(text(project, stored)))
-        .orElse(Answer.EMPTY);
+    return saved(project, task, id -> true);
+  }
+
+  private Answer saved(Project project, Task task, Predicate<String> wanted) {
+    Optional<Stored> stored = task.answerId().flatMap(id -> find(project.projectKey(), id));
+    if (stored.isEmpty()) {
+      return Answer.EMPTY;
+    }
+    try (AnswerReading reading = readings.of(project, stored.get())) {
+      return reading.matching(wanted);
+    }
+  }
+
+  private Optional<Stored> find(int projectKey, String answerId) {
+    return store.find(projectKey, List.of(answerId)).stream().findFirst();
   }
 
   /** The saved answer with a person's own unsaved work of this visit applied. */
@@ -70,6 +103,24 @@ public class Answers implements TaskAnswers {
     Answer saved = saved(project, task);
     List<DraftObject> draft = draft(task, email);
     return draft.isEmpty() ? saved : applied(project, saved, draft);
+  }
+
+  /**
+   * What the editor shows: the saved answer with a person's own unsaved work applied. Without such
+   * work it is written as it is read, however large.
+   */
+  public StreamedJson asSeenBy(Project project, Task task, String email) {
+    if (hasDraft(task, email)) {
+      return written(withDraft(project, task, email));
+    }
+    return task.answerId()
+        .flatMap(id -> find(project.projectKey(), id))
+        .map(stored -> json(project, stored))
+        .orElseGet(() -> written(Answer.EMPTY));
+  }
+
+  private static StreamedJson written(Answer answer) {
+    return new StreamedJson(target -> answer.write(new CompactJson(target)));
   }
 
   private List<DraftObject> draft(Task task, String email) {
@@ -123,28 +174,18 @@ public class Answers implements TaskAnswers {
                         .toList()));
   }
 
+  /** Names in today's schema: a draft keeps the text it was written with until it is read. */
   private Answer rendered(Project project, DraftObject object, String body) {
-    return Answer.parse(today(project, object.schemaRevision(), body));
-  }
-
-  /** Names in today's schema: an answer keeps the text it was written with until it is read. */
-  private String text(Project project, Stored stored) {
-    return today(project, stored.schemaRevision(), stored.body());
-  }
-
-  private String today(Project project, int revision, String body) {
-    return revision == project.categorySchemaRevision()
-        ? body
-        : new SchemaChange(schemas.at(project, revision), schemas.current(project))
-            .render(Answer.parse(body))
-            .json();
+    Answer answer = Answer.parse(body);
+    return schemas
+        .change(project, object.schemaRevision())
+        .map(change -> change.render(answer))
+        .orElse(answer);
   }
 
   /** Whether the task holds labels that a person saved, and not only an import. */
   public boolean isLabeledByPeople(Task task) {
-    return task.answerId().stream()
-        .flatMap(id -> store.find(task.projectKey(), List.of(id)).stream())
-        .anyMatch(stored -> !stored.isImported());
+    return task.answerId().filter(id -> !store.isImported(task.projectKey(), id)).isPresent();
   }
 
   /**
@@ -240,19 +281,24 @@ public class Answers implements TaskAnswers {
 
   private Optional<String> replace(
       Project project, Task task, Answer answer, String email, Instant now, boolean imported) {
-    Optional<String> id =
-        answer.isEmpty() ? Optional.empty() : Optional.of(ids.next(project.projectKey()));
-    id.ifPresent(
-        known ->
-            store.add(
-                project.projectKey(),
-                task.id(),
-                task.visit(),
-                new Stored(known, project.categorySchemaRevision(), answer.json(), imported),
-                now,
-                email));
-    task.answerId().ifPresent(old -> store.removeOfVisit(project.projectKey(), old, task.visit()));
-    return id;
+    MaskKeys masks =
+        task.answerId().map(id -> store.masks(project.projectKey(), id)).orElse(MaskKeys.NONE);
+    task.answerId()
+        .ifPresent(id -> store.removeOfVisits(project.projectKey(), Map.of(id, task.visit())));
+    if (answer.isEmpty() && masks.isEmpty()) {
+      return Optional.empty();
+    }
+    try (NewAnswer stored =
+        new NewAnswer(
+            store,
+            project.projectKey(),
+            project.categorySchemaRevision(),
+            ids.next(project.projectKey()),
+            new Origin(task.id(), task.visit(), now, email),
+            imported)) {
+      stored.addAll(answer);
+      return Optional.of(stored.finish(masks));
+    }
   }
 
   /** Required classes and questions that have no label (ontology.md 8.2). */

@@ -1,5 +1,8 @@
 package kalem.server.export;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +24,8 @@ import kalem.formats.ango.MaskLinks;
 import kalem.formats.ango.StageVisit;
 import kalem.formats.ango.TaskQuality;
 import kalem.formats.ango.WorkTimes;
+import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.InflatedParts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,12 +168,20 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
     if (id == null) {
       return sources.answers().none();
     }
-    int revision = row.getInt("schema_revision");
-    String body = row.getString("body");
-    return sources
-        .answers()
-        .render(
-            body == null ? sources.snapshot().answer(sources.projectKey(), id) : body, revision);
+    byte[] segment = row.getBytes("segment");
+    List<DeflatedPart> parts =
+        segment == null
+            ? sources.snapshot().parts(sources.projectKey(), id)
+            : List.of(new DeflatedPart(segment, row.getInt("length"), row.getInt("crc")));
+    try (InflatedParts text = new InflatedParts(parts.iterator())) {
+      return sources
+          .answers()
+          .render(
+              "{" + new String(text.readAllBytes(), StandardCharsets.UTF_8) + "}",
+              row.getInt("schema_revision"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> batchNames(ResultSet row) throws SQLException {

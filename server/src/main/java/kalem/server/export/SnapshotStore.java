@@ -1,7 +1,9 @@
 package kalem.server.export;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kalem.formats.deflate.DeflatedPart;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,18 +17,10 @@ import org.springframework.stereotype.Repository;
 class SnapshotStore {
   private static final int FETCHED_ROWS = 200;
 
-  /**
-   * A cursor holds this many characters of an answer at most; larger ones are fetched one by one,
-   * or a batch of them would have to fit into memory.
-   */
-  private static final int LARGEST_INLINE = 1 << 16;
-
   private static final String ANSWER =
       """
-      w.id as written_id, w.schema_revision, \
-      case when octet_length(w.body) <= %d then w.body end as body
-      """
-          .formatted(LARGEST_INLINE);
+      w.id as written_id, w.schema_revision, w.segment, w.length, w.crc
+      """;
 
   private static final String TASKS =
       """
@@ -93,11 +87,17 @@ class SnapshotStore {
         .stream();
   }
 
-  String answer(int projectKey, String id) {
-    return jdbc.sql("select body from answer where project_key = ? and id = ?")
+  List<DeflatedPart> parts(int projectKey, String id) {
+    return jdbc.sql(
+            """
+            select segment, length, crc from answer_part
+            where project_key = ? and answer_id = ? order by ordinal
+            """)
         .params(projectKey, id)
-        .query(String.class)
-        .single();
+        .query(
+            (row, number) ->
+                new DeflatedPart(row.getBytes("segment"), row.getInt("length"), row.getInt("crc")))
+        .list();
   }
 
   /** The name a stage had when a workflow last knew it. */

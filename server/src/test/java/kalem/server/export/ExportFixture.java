@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.PartDeflater;
 import kalem.server.app.TestClient;
 import kalem.server.app.TestHub;
 import kalem.server.kernel.Ids;
@@ -83,15 +85,20 @@ final class ExportFixture {
 
   String storedAnswer(String task, String body) {
     String answer = newId();
-    jdbc.sql(
-            """
-            insert into answer (project_key, id, task_id, visit, schema_revision, body, created_at,
-              created_by)
-            values (?, ?, ?, 1,
-              (select category_schema_revision from project where project_key = ?), ?, now(), 'x')
-            """)
-        .params(key, answer, task, key, body)
-        .update();
+    try (PartDeflater deflater = new PartDeflater()) {
+      String members = body.substring(1, body.length() - 1);
+      DeflatedPart part = deflater.deflate(members.getBytes(StandardCharsets.UTF_8));
+      jdbc.sql(
+              """
+              insert into answer (project_key, id, task_id, visit, schema_revision, segment, length,
+                crc, has_segmentations, has_pdf_areas, has_key_frames, created_at, created_by)
+              values (?, ?, ?, 1,
+                (select category_schema_revision from project where project_key = ?), ?, ?, ?,
+                true, true, false, now(), 'x')
+              """)
+          .params(key, answer, task, key, part.bytes(), part.length(), part.crc())
+          .update();
+    }
     return answer;
   }
 

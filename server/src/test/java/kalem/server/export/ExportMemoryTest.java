@@ -87,9 +87,7 @@ class ExportMemoryTest {
   @Test
   void needsNoMoreMemoryForAHundredThousandTasks() throws Exception {
     ExportFixture fixture = new ExportFixture("A hundred thousand");
-    fill(fixture);
-    // What autovacuum does within a minute; until then the planner believes the tables are empty.
-    fixture.jdbc.sql("analyze asset, task, answer, stage_history").update();
+    ManyTasks.fill(fixture, TASKS, 2);
     ExportStore exports = fixture.hub.bean(ExportStore.class);
     Exports.Task task = new Exports.Task(fixture.key, fixture.newId());
     exports.add(
@@ -127,62 +125,5 @@ class ExportMemoryTest {
     assertThat(exports.find(fixture.key, task.exportId()).orElseThrow().tasksDone())
         .isEqualTo(TASKS);
     assertThat(objects.highest - before).isLessThan(MOST_GROWTH);
-  }
-
-  /** A project of this size: an answer of 4 kB and one earlier visit of the same size per task. */
-  private static void fill(ExportFixture fixture) {
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into asset (project_key, id, external_id, kind, content, metadata, attachments,
-              batch_ids, priority, created_at, created_by, updated_at)
-            select :key, 'a' || n, 'file-' || n, 'STORED', 'p/assets/x/' || n || '.jpg', '{}',
-              '[]', '{}', 0, now(), 'x', now() from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into task (project_key, id, asset_id, external_id, batch_ids, stage_id,
-              entered_at, priority, created_at, created_by, updated_at, updated_by, answer_id)
-            select :key, 't' || n, 'a' || n, 'file-' || n, '{}', 'Complete', now(), 0,
-              now() + n * interval '1 millisecond', 'x', now(), 'x', 'w' || n
-            from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into answer (project_key, id, task_id, visit, schema_revision, body, created_at,
-              created_by)
-            select :key, 'w' || n, 't' || n, 1, 1,
-              '{"tools":[{"polygon":[' || (select string_agg('[' || random() || ',1]', ',')
-                 from generate_series(1, 180)) || '],"objectId":"o' || n ||
-              '","schemaId":"s","title":"Car","classifications":[]}],"classifications":[],"relations":[]}',
-              now(), 'x' from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into stage_history (project_key, id, task_id, visit, stage_id, stage_name,
-              stage_type, answer_id, duration, idle_duration, blur_duration, batch_ids, is_skipped,
-              rework, entered_at, completed_at)
-            select :key, 'h' || n, 't' || n, 1, 'Label', 'Label', 'Label', 'w' || n, 5, 0, 0, '{}',
-              false, false, now(), now() from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
   }
 }
