@@ -200,6 +200,8 @@ create table task (
   is_skipped boolean not null default false,
   is_benchmark boolean not null default false,
   is_pre_labeled boolean not null default false,
+  -- The import that gave it its labels last.
+  import_id text,
   -- Active, idle and blur time in milliseconds: of this visit, and of all visits together.
   duration bigint not null default 0,
   idle_duration bigint not null default 0,

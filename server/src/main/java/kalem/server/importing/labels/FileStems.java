@@ -31,7 +31,9 @@ final class FileStems {
       return new Match.Nothing();
     }
     List<Target> sameName =
-        candidates.stream().filter(each -> bare(each.fileName()).equals(bare(name))).toList();
+        candidates.stream()
+            .filter(each -> bare(each.asset().externalId()).equals(bare(name)))
+            .toList();
     if (!sameName.isEmpty()) {
       return only(sameName, NameRule.WITHOUT_FOLDERS);
     }
@@ -39,7 +41,8 @@ final class FileStems {
   }
 
   private static Match only(List<Target> candidates, NameRule rule) {
-    List<String> names = candidates.stream().map(Target::fileName).distinct().toList();
+    List<String> names =
+        candidates.stream().map(target -> target.asset().externalId()).distinct().toList();
     return names.size() == 1 ? new Match.Tasks(candidates, rule) : new Match.Ambiguous(names);
   }
 }

@@ -166,6 +166,7 @@ class ImportJob implements JobHandler<Imports.Task> {
 
   private static ImportRun run(Import kept, Project project, boolean isByFileName) {
     return new ImportRun(
+        kept.id(),
         project,
         CategorySchema.of(Json.parse(project.categorySchema())),
         kept.options(),

@@ -7,6 +7,7 @@ import kalem.server.project.Project;
 /**
  * What stays the same from the first to the last item of an import.
  *
+ * @param importId marks the tasks it labels
  * @param schema the project's category schema, ready for use
  * @param email of who imports
  * @param now the time all its labels carry
@@ -14,6 +15,7 @@ import kalem.server.project.Project;
  * @param isByFileName external ids are names of files
  */
 record ImportRun(
+    String importId,
     Project project,
     CategorySchema schema,
     ImportOptions options,
@@ -27,6 +29,6 @@ record ImportRun(
   }
 
   ImportRun asDryRun() {
-    return new ImportRun(project, schema, options, email, now, true, isByFileName);
+    return new ImportRun(importId, project, schema, options, email, now, true, isByFileName);
   }
 }

@@ -2,13 +2,13 @@ package kalem.server.importing.labels;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import kalem.annotation.answer.AnswerReader;
 import kalem.annotation.answer.Authorship;
 import kalem.annotation.answer.Intake;
 import kalem.annotation.answer.IntakeContext;
 import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.Source;
+import kalem.annotation.video.Reduction;
 import kalem.formats.ImportItem;
 import kalem.server.ontology.Ontology;
 import org.springframework.stereotype.Component;
@@ -26,15 +26,16 @@ class LabelReading {
   /**
    * Decides and reads.
    *
-   * @param touched tasks that this import has labeled already: for them earlier labels are its own
+   * @param isLabeledHere an item before it has labels for the same task
    */
-  Decision read(ImportRun run, ImportItem item, Target target, Set<String> touched) {
+  Decision read(ImportRun run, ImportItem item, Target target, boolean isLabeledHere) {
     if (!run.options().isForced() && target.isBegun()) {
       return refused(item, "The task was already worked on, or is complete.");
     }
     if (run.options().mode() == ImportMode.SKIP_EXISTING
         && target.isPreLabeled()
-        && !touched.contains(target.taskId())) {
+        && !isLabeledHere
+        && !target.isOf(run.importId())) {
       return refused(item, "The task has imported labels already.");
     }
     Intake intake = intake(run, item.labels(), item.path(), target);
@@ -52,10 +53,17 @@ class LabelReading {
   Intake intake(ImportRun run, JsonNode labels, String path, Target target) {
     Authorship author = new Authorship(run.email(), target.stageId(), run.now(), Source.IMPORT);
     IntakeContext context = IntakeContext.of(IntakePolicy.IMPORT, author, ontology::newId).at(path);
-    return AnswerReader.read(
-        run.schema(),
-        labels,
-        target.asset().on(run.options().keepsUnknown() ? context.keepingUnknown() : context));
+    Intake read =
+        AnswerReader.read(
+            run.schema(),
+            labels,
+            target
+                .asset()
+                .facts()
+                .on(run.options().keepsUnknown() ? context.keepingUnknown() : context));
+    return target.asset().facts().isVideo()
+        ? read.withAnswer(Reduction.ofFullExport(read.answer()))
+        : read;
   }
 
   private static Decision refused(ImportItem item, String message) {

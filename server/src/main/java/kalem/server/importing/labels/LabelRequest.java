@@ -9,6 +9,7 @@ import java.util.Map;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.server.access.ProjectAccess;
 import kalem.server.kernel.ErrorCode;
+import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Timestamps;
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Component;
 class LabelRequest {
   private final LabelImporter importer;
   private final Projects projects;
+  private final Ids ids;
   private final InstantSource clock;
 
-  LabelRequest(LabelImporter importer, Projects projects, InstantSource clock) {
+  LabelRequest(LabelImporter importer, Projects projects, Ids ids, InstantSource clock) {
     this.importer = importer;
     this.projects = projects;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -46,6 +49,7 @@ class LabelRequest {
     Project project = projects.get(access);
     ImportRun run =
         new ImportRun(
+            ids.next(access.projectKey()),
             project,
             CategorySchema.of(Json.parse(project.categorySchema())),
             options,

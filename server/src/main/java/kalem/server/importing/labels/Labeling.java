@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Entry;
@@ -28,9 +29,6 @@ final class Labeling {
   private final LabelReading reading;
   private final LabelWriting writing;
   private final NearestNames nearest;
-
-  /** Tasks that portions stored so far have labeled. */
-  private final Set<String> touched = new HashSet<>();
 
   Labeling(
       ImportRun run,
@@ -72,8 +70,7 @@ final class Labeling {
           noteRule(item, found, rule, findings);
           found.forEach(
               target ->
-                  prepared.add(
-                      new Prepared(item, target, reading.read(run, item, target, Set.of()))));
+                  prepared.add(new Prepared(item, target, reading.read(run, item, target, false))));
         }
       }
     }
@@ -98,7 +95,7 @@ final class Labeling {
 
   private static void noteRule(
       ImportItem item, List<Target> found, NameRule rule, List<Finding> findings) {
-    String name = found.getFirst().fileName();
+    String name = found.getFirst().asset().externalId();
     switch (rule) {
       case EXACT -> {}
       case WITHOUT_FOLDERS ->
@@ -133,61 +130,69 @@ final class Labeling {
 
   /** Stores a portion, as part of the caller's transaction. */
   Outcome store(Portion portion) {
-    List<Finding> findings = new ArrayList<>(portion.findings());
     Map<String, Target> locked = targets.lock(run.project(), portion.taskIds());
-    Map<String, Answer> byTask = new LinkedHashMap<>();
+    List<Finding> findings = new ArrayList<>(portion.findings());
+    Map<String, List<Decision.Labels>> byTask = new LinkedHashMap<>();
     Set<Long> labeledItems = new HashSet<>();
-    long objects = 0;
     for (Prepared each : portion.prepared()) {
-      Target now = locked.get(each.target().taskId());
+      String task = each.target().taskId();
       Decision decision =
-          now == null
-              ? new Decision.Refused(
-                  Finding.skipped(
-                      each.item(), ImportCodes.ASSET_NOT_FOUND, "The asset was deleted meanwhile."))
-              : current(each, now, byTask.containsKey(each.target().taskId()));
+          current(each, Optional.ofNullable(locked.get(task)), byTask.containsKey(task));
       findings.addAll(decision.findings());
-      if (decision instanceof Decision.Labels labels && now != null) {
-        byTask.put(now.taskId(), merged(now, labels.answer(), byTask.get(now.taskId())));
+      if (decision instanceof Decision.Labels labels) {
+        byTask.computeIfAbsent(task, id -> new ArrayList<>()).add(labels);
         labeledItems.add(each.item().index());
-        objects += labels.count();
       }
     }
-    writing.store(run.project(), byTask, run.email(), run.now());
-    touched.addAll(byTask.keySet());
+    List<Target> labeled = byTask.keySet().stream().map(locked::get).toList();
+    writing.store(run, merged(labeled, byTask));
+    long objects =
+        byTask.values().stream().flatMap(List::stream).mapToLong(Decision.Labels::count).sum();
     return new Outcome(
         Tally.of(findings).plusLabeled(labeledItems.size(), objects), inOrder(findings));
   }
 
-  /** As they stand in the file. */
-  private static List<Finding> inOrder(List<Finding> findings) {
-    return findings.stream().sorted(Comparator.comparingLong(Finding::item)).toList();
+  /**
+   * The decision for a task as it is now. Labels that this import itself gave before, in this
+   * portion or an earlier one, do not stand in the way of more.
+   */
+  private Decision current(Prepared prepared, Optional<Target> now, boolean isLabeledHere) {
+    if (now.isEmpty()) {
+      return new Decision.Refused(
+          Finding.skipped(
+              prepared.item(), ImportCodes.ASSET_NOT_FOUND, "The asset was deleted meanwhile."));
+    }
+    boolean isAsBefore = now.get().version() == prepared.target().version();
+    boolean isRefusedForOwn = isLabeledHere && prepared.decision() instanceof Decision.Refused;
+    return isAsBefore && !isRefusedForOwn
+        ? prepared.decision()
+        : reading.read(run, prepared.item(), now.get(), isLabeledHere);
   }
 
-  /** The decision for a task as it is now; a second item of the portion adds to the first. */
-  private Decision current(Prepared prepared, Target now, boolean isTouchedHere) {
-    boolean isTouched = isTouchedHere || touched.contains(now.taskId());
-    boolean isAsBefore =
-        now.version() == prepared.target().version()
-            && !(isTouched && prepared.decision() instanceof Decision.Refused);
-    if (isAsBefore) {
-      return prepared.decision();
+  private List<ToStore> merged(List<Target> labeled, Map<String, List<Decision.Labels>> byTask) {
+    List<Target> added = labeled.stream().filter(this::isAddedTo).toList();
+    Map<String, Answer> saved = writing.saved(run.project(), added);
+    List<ToStore> merged = new ArrayList<>();
+    for (Target target : labeled) {
+      Answer answer = saved.getOrDefault(target.taskId(), Answer.EMPTY);
+      for (Decision.Labels labels : byTask.getOrDefault(target.taskId(), List.of())) {
+        answer = appended(answer, labels.answer());
+      }
+      merged.add(new ToStore(target, answer, target.masks()));
     }
-    return reading.read(run, prepared.item(), now, isTouched ? Set.of(now.taskId()) : Set.of());
+    return merged;
   }
 
-  private Answer merged(
-      Target target, Answer given, @org.jspecify.annotations.Nullable Answer pending) {
-    if (pending != null) {
-      return appended(pending, given);
-    }
-    boolean appends =
-        run.options().mode() == ImportMode.APPEND || touched.contains(target.taskId());
-    return appends ? appended(writing.saved(run.project(), target), given) : given;
+  /** A second item for one task adds to the first; only what was there before is replaced. */
+  private boolean isAddedTo(Target target) {
+    return run.options().mode() == ImportMode.APPEND || target.isOf(run.importId());
   }
 
   /** Objects are added; an answer replaces the earlier ones to the same question. */
   private static Answer appended(Answer before, Answer given) {
+    if (before.isEmpty()) {
+      return given;
+    }
     Set<String> answeredAnew = new HashSet<>();
     given.classifications().forEach(answer -> answeredAnew.add(answer.schemaId()));
     List<String> replaced =
@@ -196,5 +201,10 @@ final class Labeling {
             .map(Entry::objectId)
             .toList();
     return before.apply(given, replaced);
+  }
+
+  /** As they stand in the file. */
+  private static List<Finding> inOrder(List<Finding> findings) {
+    return findings.stream().sorted(Comparator.comparingLong(Finding::item)).toList();
   }
 }

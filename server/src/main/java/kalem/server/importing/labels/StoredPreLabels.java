@@ -1,18 +1,18 @@
 package kalem.server.importing.labels;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import kalem.annotation.Problem;
-import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Intake;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.server.access.ProjectAccess;
 import kalem.server.importing.PreLabels;
+import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
@@ -26,6 +26,7 @@ class StoredPreLabels implements PreLabels {
   private final Targets targets;
   private final LabelReading reading;
   private final LabelWriting writing;
+  private final Ids ids;
   private final InstantSource clock;
 
   StoredPreLabels(
@@ -33,11 +34,13 @@ class StoredPreLabels implements PreLabels {
       Targets targets,
       LabelReading reading,
       LabelWriting writing,
+      Ids ids,
       InstantSource clock) {
     this.projects = projects;
     this.targets = targets;
     this.reading = reading;
     this.writing = writing;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -49,6 +52,7 @@ class StoredPreLabels implements PreLabels {
     Project project = projects.get(access);
     ImportRun run =
         new ImportRun(
+            ids.next(access.projectKey()),
             project,
             CategorySchema.of(Json.parse(project.categorySchema())),
             ImportOptions.DEFAULT,
@@ -57,19 +61,19 @@ class StoredPreLabels implements PreLabels {
             false,
             false);
     Map<String, Target> locked = targets.lock(project, items.stream().map(Given::taskId).toList());
-    Map<String, Answer> byTask = new LinkedHashMap<>();
+    List<ToStore> toStore = new ArrayList<>();
     Map<Integer, List<Problem>> found = new HashMap<>();
     for (Given given : items) {
-      Intake intake =
-          reading.intake(run, given.item(), "", Objects.requireNonNull(locked.get(given.taskId())));
-      byTask.put(given.taskId(), intake.answer());
+      Target target = Objects.requireNonNull(locked.get(given.taskId()));
+      Intake intake = reading.intake(run, given.item(), "", target);
+      toStore.add(new ToStore(target, intake.answer(), target.masks()));
       List<Problem> problems =
           Stream.concat(intake.problems().stream(), intake.warnings().stream()).toList();
       if (!problems.isEmpty()) {
         found.put(given.index(), problems);
       }
     }
-    writing.store(project, byTask, run.email(), run.now());
+    writing.store(run, toStore);
     return found;
   }
 }

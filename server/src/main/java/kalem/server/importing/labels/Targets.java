@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kalem.formats.ImportItem;
+import kalem.server.annotation.MaskKeys;
 import kalem.server.kernel.Ids;
 import kalem.server.project.Project;
 import kalem.server.project.Stage;
@@ -38,10 +39,15 @@ class Targets {
 
   private static final String COLUMNS =
       """
-      t.id, t.stage_id, t.version, t.answer_id, t.is_pre_labeled, a.external_id, a.metadata,
-      t.is_draft or coalesce(not w.imported, false) or exists (
-        select 1 from stage_history h where h.project_key = t.project_key and h.task_id = t.id
-          and h.completed_by is not null) as is_begun
+      t.id, t.stage_id, t.visit, t.version, t.answer_id, t.is_pre_labeled, t.import_id, t.asset_id,
+      a.external_id, a.metadata, w.brush_key, w.voxel_key, w.segment is null as is_large,
+      t.is_draft or coalesce(not w.imported, false)
+        or exists (
+          select 1 from stage_history h where h.project_key = t.project_key and h.task_id = t.id
+            and h.completed_by is not null)
+        or exists (
+          select 1 from draft_object d where d.project_key = t.project_key and d.task_id = t.id
+            and d.visit > 0) as is_begun
       """;
 
   private static final String TABLES =
@@ -269,14 +275,31 @@ class Targets {
 
   private static Target target(ResultSet row, Set<String> complete) throws SQLException {
     String stageId = row.getString("stage_id");
+    String externalId = row.getString("external_id");
     return new Target(
         row.getString("id"),
         stageId,
+        row.getInt("visit"),
         row.getInt("version"),
-        Optional.ofNullable(row.getString("answer_id")),
+        answer(row),
+        Optional.ofNullable(row.getString("import_id")),
         row.getBoolean("is_pre_labeled"),
         row.getBoolean("is_begun") || complete.contains(stageId),
-        row.getString("external_id"),
-        AssetFacts.of(row.getString("metadata")));
+        new Target.Asset(
+            row.getString("asset_id"),
+            externalId,
+            AssetFacts.of(row.getString("metadata"), externalId)));
+  }
+
+  private static Optional<Target.Labeled> answer(ResultSet row) throws SQLException {
+    String id = row.getString("answer_id");
+    if (id == null) {
+      return Optional.empty();
+    }
+    MaskKeys masks =
+        new MaskKeys(
+            Optional.ofNullable(row.getString("brush_key")),
+            Optional.ofNullable(row.getString("voxel_key")));
+    return Optional.of(new Target.Labeled(id, masks, row.getBoolean("is_large")));
   }
 }
