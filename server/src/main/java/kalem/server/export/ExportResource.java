@@ -42,10 +42,17 @@ class ExportResource {
   private final Exports exports;
   private final ExportRemoval removal;
   private final ExportWaits waits;
+  private final ExportPreview preview;
   private final SignedLinks links;
 
-  ExportResource(Exports exports, ExportRemoval removal, ExportWaits waits, SignedLinks links) {
+  ExportResource(
+      Exports exports,
+      ExportRemoval removal,
+      ExportWaits waits,
+      ExportPreview preview,
+      SignedLinks links) {
     this.exports = exports;
+    this.preview = preview;
     this.removal = removal;
     this.waits = waits;
     this.links = links;
@@ -56,6 +63,8 @@ class ExportResource {
   record Started(String exportId, String state) {}
 
   record ExportData(ExportView export) {}
+
+  record FormatList(List<ExportFormats.FormatView> formats) {}
 
   record ExportList(List<ExportView> exports, long total) {}
 
@@ -93,11 +102,23 @@ class ExportResource {
   @Requires(Action.EXPORT)
   @ResponseStatus(HttpStatus.ACCEPTED)
   Success<ExportData> start(Gate gate, @RequestBody JsonNode body) {
-    if (!body.isObject()) {
-      throw KalemException.invalid("The body must be a JSON object.");
-    }
-    ProjectAccess access = gate.project(body.path("project").asString(""));
+    ProjectAccess access = gate.project(required(body).path("project").asString(""));
     return data(access, exports.start(access, ExportRequestReader.read(body)));
+  }
+
+  /** Shows what an export with these options would hold, without making it. */
+  @PostMapping("/exports/preview")
+  @Requires(Action.EXPORT)
+  Success<ExportPreview.Preview> preview(Gate gate, @RequestBody JsonNode body) throws IOException {
+    ProjectAccess access = gate.project(required(body).path("project").asString(""));
+    return Success.of(preview.of(access, ExportRequestReader.read(body)));
+  }
+
+  /** The formats in which labels can be brought in or taken out. */
+  @GetMapping("/formats")
+  @Requires(Action.USE_ACCOUNT)
+  Success<FormatList> formats() {
+    return Success.of(new FormatList(ExportFormats.all()));
   }
 
   /** For scripts that asked with {@code async}: the state stands in the data itself. */
@@ -132,6 +153,13 @@ class ExportResource {
                 .map(export -> ExportView.of(access.projectId(), export, links))
                 .toList(),
             found.total()));
+  }
+
+  private static JsonNode required(JsonNode body) {
+    if (!body.isObject()) {
+      throw KalemException.invalid("The body must be a JSON object.");
+    }
+    return body;
   }
 
   private Success<ExportData> data(ProjectAccess access, Export export) {

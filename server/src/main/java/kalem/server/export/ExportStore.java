@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kalem.server.kernel.Json;
+import kalem.server.kernel.KalemException;
 import kalem.server.kernel.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,15 +63,39 @@ class ExportStore {
         .single();
   }
 
+  /**
+   * What an earlier export of the project saw; also when it was deleted meanwhile.
+   *
+   * @throws KalemException when there is no such export, or it was never finished
+   */
+  Snapshot snapshot(int projectKey, String id) {
+    return jdbc.sql(
+            """
+            select snapshot_at, snapshot from export
+            where project_key = ? and id = ? and snapshot is not null
+            """)
+        .params(projectKey, id)
+        .query(
+            (row, number) ->
+                new Snapshot(
+                    row.getTimestamp("snapshot_at").toInstant(), row.getString("snapshot")))
+        .optional()
+        .orElseThrow(
+            () ->
+                KalemException.invalid(
+                    "since must be the id of a finished export of this project, got: " + id + "."));
+  }
+
   /** Begins an export, or begins it anew; false when it is over already. */
-  boolean begin(int projectKey, String id) {
+  boolean begin(int projectKey, String id, Instant now) {
     return jdbc.sql(
                 """
-                update export set state = 'running', tasks_done = 0, tasks_total = 0
+                update export set state = 'running', tasks_done = 0, tasks_total = 0,
+                  started_at = coalesce(started_at, ?)
                 where project_key = ? and id = ? and state in ('queued', 'running')
                   and deleted_at is null
                 """)
-            .params(projectKey, id)
+            .params(Timestamp.from(now), projectKey, id)
             .update()
         == 1;
   }
@@ -88,24 +113,25 @@ class ExportStore {
   }
 
   /** False when it was canceled, or made ready by another run of the same job. */
-  boolean ready(
-      int projectKey, String id, Export.ExportFile file, long tasks, Instant now, Instant expiry) {
+  boolean ready(Export export, Written written, Instant now, Optional<Instant> expiry) {
     return jdbc.sql(
                 """
-                update export set state = 'ready', object_key = ?, file_name = ?, size = ?,
-                  tasks_done = ?, tasks_total = ?, finished_at = ?, expires_at = ?
-                where project_key = ? and id = ? and state = 'running' and deleted_at is null
+                update export set state = 'ready', object_key = :key, file_name = :name,
+                  size = :size, tasks_done = :rows, tasks_total = :rows, snapshot_at = :snapshotAt,
+                  snapshot = :snapshot, finished_at = :now, expires_at = :expiry
+                where project_key = :project and id = :id and state = 'running'
+                  and deleted_at is null
                 """)
-            .params(
-                file.objectKey(),
-                file.name(),
-                file.size(),
-                tasks,
-                tasks,
-                Timestamp.from(now),
-                Timestamp.from(expiry),
-                projectKey,
-                id)
+            .param("key", written.file().objectKey())
+            .param("name", written.file().name())
+            .param("size", written.file().size())
+            .param("rows", written.rows())
+            .param("snapshotAt", Timestamp.from(written.snapshot().at()))
+            .param("snapshot", written.snapshot().visible())
+            .param("now", Timestamp.from(now))
+            .param("expiry", expiry.map(Timestamp::from).orElse(null))
+            .param("project", export.projectKey())
+            .param("id", export.id())
             .update()
         == 1;
   }

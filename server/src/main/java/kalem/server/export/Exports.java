@@ -1,5 +1,8 @@
 package kalem.server.export;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import kalem.annotation.ontology.CategorySchema;
+import kalem.formats.LabelFormat;
 import kalem.server.access.ProjectAccess;
 import kalem.server.job.JobKind;
 import kalem.server.job.Jobs;
 import kalem.server.kernel.Ids;
+import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
@@ -22,6 +28,7 @@ import kalem.server.project.StageGraph;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asking for exports, looking after them and ending them. */
 @Service
@@ -32,6 +39,7 @@ class Exports {
   private final ExportStore exports;
   private final Projects projects;
   private final Batches batches;
+  private final ExportNews news;
   private final Jobs jobs;
   private final Ids ids;
   private final InstantSource clock;
@@ -41,6 +49,7 @@ class Exports {
       ExportStore exports,
       Projects projects,
       Batches batches,
+      ExportNews news,
       Jobs jobs,
       Ids ids,
       InstantSource clock,
@@ -48,6 +57,7 @@ class Exports {
     this.exports = exports;
     this.projects = projects;
     this.batches = batches;
+    this.news = news;
     this.jobs = jobs;
     this.ids = ids;
     this.clock = clock;
@@ -69,7 +79,7 @@ class Exports {
         new Export(
             project,
             ids.next(project),
-            request.withFilter(resolved(access, request.filter())),
+            checked(access, request),
             ExportState.QUEUED,
             0,
             0,
@@ -82,6 +92,29 @@ class Exports {
     exports.add(export);
     jobs.schedule(KIND, export.id(), new Task(project, export.id()));
     return export;
+  }
+
+  /**
+   * The request with names resolved to ids.
+   *
+   * @throws KalemException naming what does not exist, or an option the converter does not take
+   */
+  ExportRequest checked(ProjectAccess access, ExportRequest request) {
+    request.since().ifPresent(id -> exports.snapshot(access.projectKey(), id));
+    request.converter().ifPresent(format -> tryOut(format, access, request.config()));
+    return request.withFilter(resolved(access, request.filter()));
+  }
+
+  /** Converters check their options when they begin. */
+  private void tryOut(LabelFormat format, ProjectAccess access, ObjectNode config) {
+    CategorySchema schema = CategorySchema.of(Json.parse(projects.get(access).categorySchema()));
+    try {
+      format.write(name -> OutputStream.nullOutputStream(), schema, config);
+    } catch (IllegalArgumentException e) {
+      throw KalemException.invalid("config: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private TaskFilter resolved(ProjectAccess access, TaskFilter filter) {
@@ -143,7 +176,7 @@ class Exports {
     Instant now = Timestamps.now(clock);
     if (exports.cancel(export.projectKey(), id, now)) {
       jobs.cancel(KIND, id);
-      events.publishEvent(ExportFinished.of(export, ExportState.CANCELED));
+      events.publishEvent(new ExportFinished(export.id()));
       return get(access.projectKey(), id);
     }
     exports.markDeleted(export.projectKey(), id, now);
@@ -153,17 +186,18 @@ class Exports {
   /** Begins the work on an export, or begins it anew; empty when nobody wants it any more. */
   @Transactional
   Optional<Export> begin(Task task) {
-    return exports.begin(task.projectKey(), task.exportId())
+    return exports.begin(task.projectKey(), task.exportId(), Timestamps.now(clock))
         ? exports.find(task.projectKey(), task.exportId())
         : Optional.empty();
   }
 
   /** Whether the file is wanted; false when the export was canceled meanwhile. */
   @Transactional
-  boolean ready(Export export, Export.ExportFile file, long tasks) {
+  boolean ready(Export export, Written written) {
     Instant now = Timestamps.now(clock);
-    if (exports.ready(export.projectKey(), export.id(), file, tasks, now, now.plus(RETENTION))) {
-      events.publishEvent(ExportFinished.of(export, ExportState.READY));
+    if (exports.ready(export, written, now, Optional.of(now.plus(RETENTION)))) {
+      news.ready(export, written);
+      events.publishEvent(new ExportFinished(export.id()));
       return true;
     }
     return exports
@@ -177,7 +211,11 @@ class Exports {
     if (exports.failed(task.projectKey(), task.exportId(), sentence, Timestamps.now(clock))) {
       exports
           .find(task.projectKey(), task.exportId())
-          .ifPresent(export -> events.publishEvent(ExportFinished.of(export, ExportState.FAILED)));
+          .ifPresent(
+              export -> {
+                news.failed(export);
+                events.publishEvent(new ExportFinished(export.id()));
+              });
     }
   }
 }

@@ -55,6 +55,12 @@ class SnapshotStore {
           order by t.created_at, t.id, h.visit
           """;
 
+  private static final String GONE =
+      """
+      select t.id, t.asset_id, t.external_id, t.deleted_at, t.updated_at from task t
+      where %s order by t.created_at, t.id
+      """;
+
   private final JdbcClient jdbc;
 
   SnapshotStore(JdbcClient jdbc) {
@@ -66,6 +72,27 @@ class SnapshotStore {
         .params(conditions.parameters())
         .query(Long.class)
         .single();
+  }
+
+  /** Of the oldest tasks. */
+  List<String> firstIds(TaskConditions conditions, int count) {
+    return jdbc.sql(
+            "select t.id from task t where %s order by t.created_at, t.id limit :limit"
+                .formatted(conditions.sql()))
+        .params(conditions.parameters())
+        .param("limit", count)
+        .query((row, number) -> row.getString("id"))
+        .list();
+  }
+
+  /** Which transactions this one sees, as PostgreSQL writes it. */
+  String visible() {
+    return jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
+  }
+
+  /** Tasks to forget, oldest first; to be closed. */
+  Stream<GoneTask> gone(TaskConditions conditions) {
+    return stream(GONE, conditions, (row, number) -> GoneTask.of(row));
   }
 
   /** Oldest task first; to be closed. */

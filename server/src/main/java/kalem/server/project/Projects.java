@@ -78,6 +78,11 @@ public class Projects {
         .orElseThrow(() -> KalemException.notFound("Project", String.valueOf(projectKey)));
   }
 
+  /** A project; empty when it is gone. */
+  public Optional<Project> find(int projectKey) {
+    return projects.find(projectKey);
+  }
+
   /**
    * The project, with its workflow held still until the transaction ends: for moving tasks.
    *

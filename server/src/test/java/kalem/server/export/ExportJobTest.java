@@ -22,11 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import kalem.server.kernel.Json;
-import kalem.server.project.Batches;
-import kalem.server.project.Projects;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
-import kalem.server.storage.SignedLinks;
 import kalem.server.storage.StoredObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -108,11 +105,8 @@ class ExportJobTest {
     return new ExportJob(
         fixture.hub.bean(Exports.class),
         fixture.hub.bean(ExportStore.class),
-        fixture.hub.bean(SnapshotStore.class),
-        fixture.hub.bean(Projects.class),
-        fixture.hub.bean(Batches.class),
+        fixture.hub.bean(ExportReading.class),
         objects,
-        fixture.hub.bean(SignedLinks.class),
         clock,
         fixture.hub.bean(PlatformTransactionManager.class));
   }
@@ -242,7 +236,7 @@ class ExportJobTest {
     ExportFixture fixture = new ExportFixture("Crash");
     fixture.task("a", "Label", 0, List.of());
     Exports.Task task = queued(fixture);
-    fixture.hub.bean(ExportStore.class).begin(fixture.key, task.exportId());
+    fixture.hub.bean(ExportStore.class).begin(fixture.key, task.exportId(), ExportFixture.NOON);
     HookedStore objects = new HookedStore(() -> {});
     job(fixture, objects).run(task);
     assertThat(export(fixture, task).state()).isEqualTo(ExportState.READY);

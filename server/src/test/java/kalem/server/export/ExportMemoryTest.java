@@ -9,11 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import kalem.server.project.Batches;
-import kalem.server.project.Projects;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
-import kalem.server.storage.SignedLinks;
 import kalem.server.storage.StoredObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -110,11 +107,8 @@ class ExportMemoryTest {
     new ExportJob(
             fixture.hub.bean(Exports.class),
             exports,
-            fixture.hub.bean(SnapshotStore.class),
-            fixture.hub.bean(Projects.class),
-            fixture.hub.bean(Batches.class),
+            fixture.hub.bean(ExportReading.class),
             objects,
-            fixture.hub.bean(SignedLinks.class),
             InstantSource.system(),
             fixture.hub.bean(PlatformTransactionManager.class))
         .run(task);
