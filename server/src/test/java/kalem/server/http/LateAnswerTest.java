@@ -1,4 +1,4 @@
-package kalem.server.export;
+package kalem.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import kalem.server.http.Success;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package kalem.server.export;
+package kalem.server.http;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import kalem.server.http.Failure;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
@@ -20,13 +19,15 @@ import org.slf4j.LoggerFactory;
  * proxies keep the connection; JSON may begin with blanks. A failure can no longer change the
  * status, so its body alone tells it.
  */
-final class LateAnswer {
+public final class LateAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(LateAnswer.class);
-  static final Duration PAUSE = Duration.ofSeconds(15);
+
+  /** Between two blanks. */
+  public static final Duration PAUSE = Duration.ofSeconds(15);
 
   private final HttpServletResponse response;
 
-  LateAnswer(HttpServletResponse response) {
+  public LateAnswer(HttpServletResponse response) {
     this.response = response;
   }
 
@@ -34,7 +35,7 @@ final class LateAnswer {
    * @param wait waits for {@link #PAUSE} at most; empty when there is nothing to say yet
    * @throws IOException when the client has gone
    */
-  void write(Supplier<? extends Optional<?>> wait) throws IOException {
+  public void write(Supplier<? extends Optional<?>> wait) throws IOException {
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("application/json;charset=utf-8");
     ServletOutputStream out = response.getOutputStream();
@@ -59,11 +60,11 @@ final class LateAnswer {
       return failure(e);
     } catch (RuntimeException e) {
       // The status is sent already: the body alone can still say that it went wrong.
-      LOG.error("An export could not be waited for", e);
+      LOG.error("Something long could not be waited for", e);
       return failure(
           new KalemException(
               ErrorCode.INTERNAL,
-              "Something went wrong while waiting. The export goes on; find it in the history."));
+              "Something went wrong while waiting. The work goes on; find it in the history."));
     }
   }
 
