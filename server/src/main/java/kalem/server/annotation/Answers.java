@@ -222,7 +222,8 @@ public class Answers implements TaskAnswers {
 
   private IntakeContext context(
       Project project, Task task, IntakePolicy policy, Authorship author) {
-    IntakeContext context = IntakeContext.of(policy, author, ontology::newId);
+    IntakeContext context =
+        IntakeContext.of(policy, author, ontology::newId).withSafeHtml(RichText::safe);
     Optional<ImageSize> size = sizes.of(project.projectKey(), task.assetId());
     return size.map(context::withImageSize).orElse(context);
   }
