@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import kalem.formats.LabelFormat;
 import kalem.formats.coco.CocoFormat;
+import kalem.formats.cvat.CvatFormat;
 import kalem.formats.kitti.KittiFormat;
+import kalem.formats.labelme.LabelmeFormat;
 import kalem.formats.voc.VocFormat;
 import kalem.formats.yolo.YoloFormat;
 
@@ -12,8 +14,12 @@ import kalem.formats.yolo.YoloFormat;
 public final class Formats {
   private static final List<LabelFormat> ALL =
       List.of(
-          // Sorted by id, one a line.
-          new CocoFormat(), new KittiFormat(), new VocFormat(), new YoloFormat());
+          new CocoFormat(), //
+          new CvatFormat(),
+          new KittiFormat(),
+          new LabelmeFormat(),
+          new VocFormat(),
+          new YoloFormat());
 
   private Formats() {}
 
