@@ -53,11 +53,32 @@ class ExportStorages {
       throw KalemException.notFound("Storage", wanted.storage());
     }
     try {
-      StorageBucket bucket = storages.bucket(organizationId, wanted.storage(), wanted.bucket());
+      StorageBucket bucket = storages.bucket(wanted.storage(), wanted.bucket());
       writing.tryOut(bucket, wanted.path());
     } catch (IOException e) {
       throw StorageFaults.told(e);
     }
+  }
+
+  /**
+   * Where the next export of a project goes; empty for the hub's own storage.
+   *
+   * @throws KalemException conflict when the chosen storage was removed: nothing goes elsewhere
+   *     unasked
+   */
+  Optional<Export.Place> place(ProjectAccess access) {
+    ExportStorage chosen = get(access);
+    if (!chosen.enabled()) {
+      return Optional.empty();
+    }
+    String name =
+        name(access, chosen)
+            .orElseThrow(
+                () ->
+                    KalemException.conflict(
+                        "The export storage of this project was removed. Choose another one in the"
+                            + " settings of the project, or switch it off."));
+    return Optional.of(new Export.Place(chosen.storage(), name, chosen.bucket(), chosen.path()));
   }
 
   /** The name of the storage a project exports into. */

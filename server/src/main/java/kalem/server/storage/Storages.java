@@ -48,17 +48,16 @@ public class Storages {
   }
 
   /**
-   * Opens a bucket of a storage.
+   * Opens a bucket of a storage; whoever names it is known to be allowed to.
    *
    * @param bucket name; empty for folders, or for the bucket that the storage names itself
    * @throws StorageRefusedException when the storage is gone or leads where it may not
    * @throws KalemException when a bucket must be named, or can not have this name
    */
-  public StorageBucket bucket(String organizationId, String storageId, String bucket)
-      throws IOException {
+  public StorageBucket bucket(String storageId, String bucket) throws IOException {
     Storage storage =
         storages
-            .find(organizationId, storageId)
+            .find(storageId)
             .orElseThrow(() -> new StorageRefusedException("The storage was removed"));
     return open(storage, bucket);
   }

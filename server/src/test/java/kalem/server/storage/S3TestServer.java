@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kalem.server.kernel.StorageLocation.Keys;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A real S3 server on loopback, one per JVM, with its files in a temporary directory. {@code
@@ -31,12 +33,10 @@ public final class S3TestServer {
   /** Exists from the start; tests write below prefixes of their own. */
   public static final String BUCKET = "kalem-bucket";
 
-  private final Path directory;
   private final URI endpoint;
   private final S3Clients clients = new S3Clients(true);
 
-  private S3TestServer(Path directory, URI endpoint) {
-    this.directory = directory;
+  private S3TestServer(URI endpoint) {
     this.endpoint = endpoint;
   }
 
@@ -61,11 +61,6 @@ public final class S3TestServer {
     return endpoint;
   }
 
-  /** Where the server keeps a bucket's objects: as files, one each. */
-  public Path files(String bucket) {
-    return directory.resolve("buckets").resolve(bucket);
-  }
-
   S3Connection connection(Keys keys) {
     return new S3Connection(
         Optional.of(endpoint), Optional.of("us-east-1"), true, Optional.of(keys), true);
@@ -81,6 +76,29 @@ public final class S3TestServer {
 
   public void makeBucket(String name) {
     client().createBucket(request -> request.bucket(name));
+  }
+
+  public void removeBucket(String name) {
+    client().deleteBucket(request -> request.bucket(name));
+  }
+
+  /** Keys of the objects below a folder of {@link #BUCKET}. */
+  public List<String> keys(String folder) {
+    return client()
+        .listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(folder + "/"))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  /** How many uploads below a folder of {@link #BUCKET} were begun and never ended. */
+  public long unfinishedUploads(String folder) {
+    return client()
+        .listMultipartUploadsPaginator(request -> request.bucket(BUCKET).prefix(folder + "/"))
+        .uploads()
+        .stream()
+        .count();
   }
 
   private static Optional<S3TestServer> start() {
@@ -133,7 +151,7 @@ public final class S3TestServer {
       command.redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile());
       Process server = command.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
-      S3TestServer started = new S3TestServer(directory, URI.create("http://127.0.0.1:" + port));
+      S3TestServer started = new S3TestServer(URI.create("http://127.0.0.1:" + port));
       awaitPort(port, server);
       started.makeBucket(BUCKET);
       return started;
