@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import kalem.formats.LabelFormat;
 import kalem.formats.cvat.CvatFormat;
+import kalem.formats.datumaro.DatumaroFormat;
 import kalem.formats.labelme.LabelmeFormat;
 
 /** Every format there is beside the open one of Ango Hub. */
@@ -11,6 +12,7 @@ public final class Formats {
   private static final List<LabelFormat> ALL =
       List.of(
           new CvatFormat(), //
+          new DatumaroFormat(),
           new LabelmeFormat());
 
   private Formats() {}
