@@ -97,6 +97,16 @@ public final class ImageLabels {
       return known.get();
     }
 
+    /** On a video: says that the object is gone on the next frame; comes after all else. */
+    public void ends() {
+      page.ifPresent(
+          frame -> {
+            ObjectNode gone = node.deepCopy();
+            gone.put("page", frame + 1).put("interpolationStopped", true).remove("keyFrame");
+            objects.add(gone);
+          });
+    }
+
     /** The class, to note what files declare about it. */
     public Found found() {
       return found;

@@ -28,6 +28,10 @@ public final class PaintedMasks {
         schema.tools().stream().filter(each -> each.kind() == ClassKind.BRUSH).toList();
     try {
       BrushPicture picture = BrushPicture.read(file.get(), brushes);
+      if (!fits(picture, image)) {
+        report.leftOut("A brush mask of another size than the picture.", image.name());
+        return List.of();
+      }
       if (picture.unknownPixels() > 0) {
         report.leftOut("Painted pixels in a color that no class has.", image.name());
       }
@@ -36,6 +40,13 @@ public final class PaintedMasks {
       report.leftOut("A brush mask that can not be read.", image.name());
       return List.of();
     }
+  }
+
+  private static boolean fits(BrushPicture picture, RowImage image) {
+    return image
+        .size()
+        .map(size -> size.width() == picture.width() && size.height() == picture.height())
+        .orElse(true);
   }
 
   private static List<Painted> masks(BrushPicture picture, List<SchemaClass> brushes) {
