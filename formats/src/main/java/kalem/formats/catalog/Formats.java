@@ -5,6 +5,7 @@ import java.util.Optional;
 import kalem.formats.LabelFormat;
 import kalem.formats.coco.CocoFormat;
 import kalem.formats.cvat.CvatFormat;
+import kalem.formats.datumaro.DatumaroFormat;
 import kalem.formats.kitti.KittiFormat;
 import kalem.formats.labelme.LabelmeFormat;
 import kalem.formats.voc.VocFormat;
@@ -17,6 +18,7 @@ public final class Formats {
           // Sorted by id, one a line.
           new CocoFormat(),
           new CvatFormat(),
+          new DatumaroFormat(),
           new KittiFormat(),
           new LabelmeFormat(),
           new VocFormat(),
