@@ -25,6 +25,7 @@ class ArchitectureTest {
               "java.lang..",
               "java.math..",
               "java.nio..",
+              "java.security..",
               "java.awt..",
               "javax.imageio..",
               "javax.xml..",

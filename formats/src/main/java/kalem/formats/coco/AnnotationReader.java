@@ -29,7 +29,14 @@ final class AnnotationReader {
   /** Attributes that are no answers. */
   private static final Set<String> RESERVED =
       Set.of(
-          "object_id", "rotation", "keyframe", "relation", "relation_id", "is_crowd", "track_id");
+          "object_id",
+          "rotation",
+          "keyframe",
+          "ends",
+          "relation",
+          "relation_id",
+          "is_crowd",
+          "track_id");
 
   /** A box that leaves less room around the points was made of them. */
   private static final double NEAR = 0.01;
@@ -230,6 +237,9 @@ final class AnnotationReader {
     }
     for (String refused : labeled.answers(answers)) {
       report.leftOut("The value of an attribute is no answer.", place + ": " + refused);
+    }
+    if (attributes.path("ends").asBoolean(false)) {
+      labeled.ends();
     }
   }
 }

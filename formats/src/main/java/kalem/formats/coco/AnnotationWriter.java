@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class AnnotationWriter {
   /** Attributes that are ours; a question so titled has no place. */
   private static final Set<String> RESERVED =
-      Set.of("object_id", "rotation", "keyframe", "relation", "relation_id");
+      Set.of("object_id", "rotation", "keyframe", "ends", "relation", "relation_id");
 
   private static final int VISIBLE = 2;
 
@@ -165,8 +165,10 @@ final class AnnotationWriter {
 
   private void keyFrame(Place place, ToolObject object) throws IOException {
     if (place.image().isFrame()) {
-      text.append(",\"keyframe\":")
-          .append(object.extras().containsKey("keyFrame") ? "true" : "false");
+      text.append(",\"keyframe\":").append(object.marks().keyFrame() ? "true" : "false");
+      if (place.image().ending().contains(object.objectId())) {
+        text.append(",\"ends\":true");
+      }
     }
   }
 

@@ -43,7 +43,7 @@ final class CocoWriter implements LabelWriter {
     this.files = files;
     this.options = options;
     this.categories = new Categories(schema);
-    this.brushes = new BrushAreas(categories, report);
+    this.brushes = new BrushAreas(schema, categories, report);
     this.spool = new Spool();
     this.annotations = new AnnotationWriter(spool.text(), report);
     this.stream = files.begin(options.file());

@@ -2,19 +2,13 @@ package kalem.formats.coco;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import kalem.annotation.geometry.ImageSize;
-import kalem.annotation.geometry.Point;
 import kalem.annotation.geometry.Segmentation;
-import kalem.annotation.geometry.Segmentation.Zone;
-import kalem.annotation.raster.Mask;
 import kalem.annotation.raster.PixelBox;
-import kalem.annotation.raster.Rasterizer;
 import kalem.annotation.raster.Rle;
-import kalem.annotation.raster.Stroke;
 import kalem.formats.FileText;
-import kalem.formats.Limits;
+import kalem.formats.image.CroppedMask;
 import kalem.formats.image.Hull;
 
 /**
@@ -28,48 +22,19 @@ final class PixelRuns {
   private final int top;
   private final Rle runs;
 
-  private PixelRuns(ImageSize size, int left, int top, Rle runs) {
+  private PixelRuns(ImageSize size, CroppedMask painted) {
     this.imageWidth = (int) size.width();
     this.imageHeight = (int) size.height();
-    this.left = left;
-    this.top = top;
-    this.runs = runs;
+    this.left = painted.left();
+    this.top = painted.top();
+    this.runs = Rle.of(painted.mask());
   }
 
   /** The pixels; nothing when none lies inside the image or they are too many. */
   static Optional<PixelRuns> of(Segmentation shape, ImageSize size) {
-    List<Point> all = shape.zones().stream().flatMap(zone -> zone.region().stream()).toList();
-    Hull hull = Hull.of(all).clipped(size.width(), size.height());
-    int left = (int) Math.floor(hull.left());
-    int top = (int) Math.floor(hull.top());
-    int width = (int) Math.ceil(hull.right()) - left;
-    int height = (int) Math.ceil(hull.bottom()) - top;
-    if (width < 1
-        || height < 1
-        || (long) width * height > Limits.MASK_PIXELS
-        || size.width() * size.height() > Integer.MAX_VALUE) {
-      return Optional.empty();
-    }
-    Mask mask = new Mask(width, height);
-    Rasterizer.paint(moved(shape, -left, -top), Stroke.THIN, mask);
-    return mask.isEmpty()
+    return size.width() * size.height() > Integer.MAX_VALUE
         ? Optional.empty()
-        : Optional.of(new PixelRuns(size, left, top, Rle.of(mask)));
-  }
-
-  private static Segmentation moved(Segmentation shape, double x, double y) {
-    return new Segmentation(
-        shape.zones().stream()
-            .map(
-                zone ->
-                    new Zone(
-                        moved(zone.region(), x, y),
-                        zone.holes().stream().map(hole -> moved(hole, x, y)).toList()))
-            .toList());
-  }
-
-  private static List<Point> moved(List<Point> ring, double x, double y) {
-    return ring.stream().map(point -> new Point(point.x() + x, point.y() + y)).toList();
+        : CroppedMask.of(shape, Optional.of(size)).map(mask -> new PixelRuns(size, mask));
   }
 
   long area() {

@@ -85,6 +85,23 @@ public final class FoundClasses {
       return known;
     }
 
+    /** Notes that the files declare this option, used or not. */
+    public void declareOption(String option) {
+      hasText = true;
+      offer(option);
+    }
+
+    /** Notes that the files declare a yes-or-no question. */
+    public void declareTruth() {
+      hasTruth = true;
+    }
+
+    /** Notes that the files declare a question that any text answers. */
+    public void declareText() {
+      hasText = true;
+      isLong = true;
+    }
+
     /** Notes a value the question was answered with: a text, a truth value or a list of texts. */
     void answered(JsonNode value) {
       if (value.isBoolean()) {

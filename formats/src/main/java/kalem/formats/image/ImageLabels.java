@@ -42,6 +42,11 @@ public final class ImageLabels {
     this.page = page;
   }
 
+  /** Notes the size of the picture in pixels, where an export has it. */
+  public void size(int width, int height) {
+    labels.withObject("metadata").put("width", width).put("height", height);
+  }
+
   /** Adds an object; the node returned may get further members. */
   public Labeled object(String title, Geometry geometry) {
     if (objects.size() >= Limits.OBJECTS) {
@@ -90,6 +95,21 @@ public final class ImageLabels {
         candidate += "+";
       }
       return known.get();
+    }
+
+    /** On a video: says that the object is gone on the next frame; comes after all else. */
+    public void ends() {
+      page.ifPresent(
+          frame -> {
+            ObjectNode gone = node.deepCopy();
+            gone.put("page", frame + 1).put("interpolationStopped", true).remove("keyFrame");
+            objects.add(gone);
+          });
+    }
+
+    /** The class, to note what files declare about it. */
+    public Found found() {
+      return found;
     }
 
     /** Sets a member that the import carries along, such as {@code score}. */

@@ -3,6 +3,7 @@ package kalem.formats.image;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import kalem.annotation.answer.ClassificationAnswer;
 import kalem.annotation.answer.ToolObject;
 import kalem.annotation.geometry.ImageSize;
@@ -15,6 +16,7 @@ import kalem.formats.LabeledRow;
  * @param page page or frame; empty when the picture is the whole asset
  * @param isFrame whether it is a frame of a video
  * @param objects what is visible on it, in creation order
+ * @param ending ids of the objects that are gone on the next frame
  * @param answers about this page or frame alone; for a whole asset, all answers
  * @param assetAnswers about the asset that the page or frame belongs to
  */
@@ -23,6 +25,7 @@ public record RowImage(
     OptionalInt page,
     boolean isFrame,
     List<ToolObject> objects,
+    Set<String> ending,
     List<ClassificationAnswer> answers,
     List<ClassificationAnswer> assetAnswers) {
 

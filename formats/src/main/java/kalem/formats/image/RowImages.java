@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.ClassificationAnswer;
@@ -24,7 +25,18 @@ public final class RowImages {
    * @param onlyKeyFrames of a video only the frames on which something was drawn or changed
    */
   public static Iterator<RowImage> of(LabeledRow row, boolean onlyKeyFrames) {
+    if (isVideo(row)) {
+      return new VideoFrames(row, onlyKeyFrames);
+    }
     return isPaged(row) ? pages(row) : List.of(whole(row)).iterator();
+  }
+
+  private static boolean isVideo(LabeledRow row) {
+    return row.media().frameTotal().isPresent()
+        || row.media().frameRate().isPresent()
+        || (row.dataset().isEmpty()
+            && row.answer().tools().stream()
+                .anyMatch(each -> each.marks().keyFrame() || each.marks().interpolationStopped()));
   }
 
   private static boolean isPaged(LabeledRow row) {
@@ -37,7 +49,13 @@ public final class RowImages {
   private static RowImage whole(LabeledRow row) {
     Answer answer = row.answer();
     return new RowImage(
-        row, OptionalInt.empty(), false, answer.tools(), answer.classifications(), List.of());
+        row,
+        OptionalInt.empty(),
+        false,
+        answer.tools(),
+        Set.of(),
+        answer.classifications(),
+        List.of());
   }
 
   /** What stands on one page. */
@@ -71,6 +89,7 @@ public final class RowImages {
                     OptionalInt.of(each.getKey()),
                     false,
                     each.getValue().objects(),
+                    Set.of(),
                     each.getValue().answers(),
                     assetAnswers))
         .iterator();
