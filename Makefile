@@ -26,6 +26,9 @@ demo: build ## The same with a sample project of real photographs, in ./data-dem
 .PHONY: build
 build: build/app/.built ## Build everything that make run needs
 
+.PHONY: cli
+cli: build/cli/.built ## Build the kalem command, which ./kalem runs
+
 .PHONY: test
 test: ## Every check: lint, Java tests, the client's conformance suite, browser tests
 	@exec scripts/test.sh
@@ -88,6 +91,9 @@ server/target/kalem.jar: $(JAVA_SOURCES) web/dist/index.html
 	@. scripts/lib.sh && find_java >/dev/null
 	$(MAVEN) -q -DskipTests package
 	@touch $@
+
+build/cli/.built: $(JAVA_SOURCES) scripts/build-cli.sh scripts/lib.sh
+	@scripts/build-cli.sh
 
 build/app/.built: server/target/kalem.jar scripts/build-app.sh scripts/training.py scripts/jvm.options scripts/lib.sh
 	@scripts/build-app.sh

@@ -21,10 +21,10 @@ shell_checks() {
   if ! command -v shellcheck >/dev/null; then
     say "shellcheck is not installed; only the syntax is checked"
     local script
-    for script in scripts/*.sh .ci/run; do bash -n "$script" || return 1; done
+    for script in scripts/*.sh kalem .ci/run; do bash -n "$script" || return 1; done
     return
   fi
-  shellcheck -x scripts/*.sh .ci/run
+  shellcheck -x scripts/*.sh kalem .ci/run
 }
 
 check "Java format" scripts/format.sh check

@@ -51,6 +51,8 @@ public enum ProblemCode {
   BAD_GEOMETRY,
   /** The object lies wholly outside the image. */
   OUT_OF_BOUNDS,
+  /** The labels are shares of the size of the picture, and that is not known. */
+  SIZE_UNKNOWN,
   /** The page is not one of the asset. */
   PAGE_OUT_OF_RANGE,
   /** The selection given is not the text between the offsets. */
