@@ -42,6 +42,31 @@ public final class SchemaChange {
         || !before.options().equals(now.options());
   }
 
+  /**
+   * Whether a later schema can be applied to what is rendered as well as to the entry itself. Not
+   * so where a class or option is unknown: the older text still tells which one it was, should it
+   * come back.
+   */
+  public boolean keeps(Entry entry) {
+    return before.find(entry.schemaId()).isPresent()
+        && after.find(entry.schemaId()).isPresent()
+        && (!(entry instanceof ClassificationAnswer answer) || keepsValues(answer))
+        && entry.classifications().stream().allMatch(this::keeps);
+  }
+
+  private boolean keepsValues(ClassificationAnswer answer) {
+    SchemaClass old = before.find(answer.schemaId()).orElseThrow();
+    SchemaClass today = after.find(answer.schemaId()).orElseThrow();
+    return old.kind() == today.kind()
+        && (!old.kind().isChoice()
+            || answer.answer().values().stream()
+                .allMatch(
+                    value ->
+                        old.optionOfValue(value)
+                            .flatMap(option -> today.optionOfId(option.schemaId()))
+                            .isPresent()));
+  }
+
   public Answer render(Answer answer) {
     return new Answer(
         answer.tools().stream().map(this::rendered).toList(),

@@ -8,7 +8,6 @@ import kalem.annotation.geometry.Fit;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.geometry.GeometryReader;
 import kalem.annotation.geometry.PdfArea;
-import kalem.annotation.geometry.Segmentation;
 import kalem.annotation.geometry.Span;
 import tools.jackson.databind.JsonNode;
 
@@ -55,7 +54,6 @@ final class ShapeReader {
     return fitted.flatMap(
         shape ->
             switch (shape) {
-              case Segmentation segmentation -> Optional.of(segmentation.rounded());
               case Span span -> inText(span, path);
               case PdfArea area -> onPage(area, path);
               default -> Optional.of(shape);

@@ -1,13 +1,11 @@
 package kalem.annotation.answer;
 
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import kalem.annotation.geometry.Geometry;
-import kalem.annotation.json.JsonText;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -21,10 +19,10 @@ public final class StoredEntries {
   /**
    * Hands on every entry in the order of the text, without any schema.
    *
-   * @param text what {@link Answer#json} wrote; it is not closed
+   * @param text what {@link Answer#json} wrote, read by a parser that can build trees
    * @throws IllegalArgumentException when the text is not that of an answer
    */
-  public static void read(InputStream text, Consumer<Entry> each) {
+  public static void read(JsonParser text, Consumer<Entry> each) {
     read(text, id -> true, each);
   }
 
@@ -34,24 +32,15 @@ public final class StoredEntries {
    *
    * @throws IllegalArgumentException when the text is not that of an answer
    */
-  public static void read(InputStream text, Predicate<String> wanted, Consumer<Entry> each) {
-    JsonText.tokens(
-        text,
-        tokens -> {
-          require(tokens.nextToken() == JsonToken.START_OBJECT);
-          while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
-            list(tokens, wanted, each);
-          }
-        });
-  }
-
-  /** All entries together. */
-  public static Answer whole(InputStream text) {
-    return matching(text, id -> true);
+  public static void read(JsonParser text, Predicate<String> wanted, Consumer<Entry> each) {
+    require(text.nextToken() == JsonToken.START_OBJECT);
+    while (text.nextToken() == JsonToken.PROPERTY_NAME) {
+      list(text, wanted, each);
+    }
   }
 
   /** An answer of only the entries with wanted object ids. */
-  public static Answer matching(InputStream text, Predicate<String> wanted) {
+  public static Answer matching(JsonParser text, Predicate<String> wanted) {
     List<ToolObject> tools = new ArrayList<>();
     List<ClassificationAnswer> classifications = new ArrayList<>();
     List<Relation> relations = new ArrayList<>();

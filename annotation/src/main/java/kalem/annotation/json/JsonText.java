@@ -1,10 +1,6 @@
 package kalem.annotation.json;
 
-import java.io.InputStream;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,21 +34,6 @@ public record JsonText(String text) {
   public static JsonNode parse(String text) {
     try {
       return MAPPER.readTree(text);
-    } catch (JacksonException broken) {
-      throw new IllegalArgumentException("Not JSON: " + broken.getOriginalMessage(), broken);
-    }
-  }
-
-  /**
-   * Reads any JSON text token by token.
-   *
-   * @param text UTF-8; it is not closed
-   * @throws IllegalArgumentException when it is not JSON
-   */
-  public static void tokens(InputStream text, Consumer<JsonParser> reader) {
-    try (JsonParser tokens =
-        MAPPER.reader().without(StreamReadFeature.AUTO_CLOSE_SOURCE).createParser(text)) {
-      reader.accept(tokens);
     } catch (JacksonException broken) {
       throw new IllegalArgumentException("Not JSON: " + broken.getOriginalMessage(), broken);
     }

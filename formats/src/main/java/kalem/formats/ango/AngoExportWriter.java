@@ -1,38 +1,29 @@
 package kalem.formats.ango;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import kalem.annotation.json.CompactJson;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
+import kalem.formats.deflate.PartStream;
+import kalem.formats.deflate.PartZip;
 
 /**
  * Writes the zip of an export, row by row, into a stream that stays open. The data file is the
  * first entry, as the client reads no other. Not for use by several threads.
  */
-public final class AngoExportWriter implements FileSink {
-  private static final int FASTEST = 1;
-
-  private final ZipOutputStream zip;
-  private final BufferedText text;
+public final class AngoExportWriter implements FileSink, AutoCloseable {
+  private final PartZip zip;
   private final String projectName;
   private final ExportOptions options;
   private final Instant at;
   private long rows;
-  private boolean isFirst;
 
   private AngoExportWriter(
       OutputStream target, String projectName, ExportOptions options, Instant at) {
-    this.zip = new ZipOutputStream(target, StandardCharsets.UTF_8);
-    this.zip.setLevel(FASTEST);
-    this.text = new BufferedText(zip);
+    this.zip = new PartZip(target, at);
     this.projectName = projectName;
     this.options = options;
     this.at = at;
@@ -70,73 +61,63 @@ public final class AngoExportWriter implements FileSink {
    */
   public long writePart(String part, Iterator<ExportRow> source, ExportProgress progress)
       throws IOException {
-    beginPart(part);
-    while (source.hasNext()) {
-      if (progress.isCanceled()) {
-        throw new ExportCanceledException(rows);
-      }
-      write(part, source.next());
-      progress.wrote(rows);
+    switch (options.format()) {
+      case JSON -> writeList(zip.begin(dataName(part)), source, progress);
+      case NDJSON -> writeLines(zip.begin(dataName(part)), source, progress);
+      case SPLIT -> writeFiles(part.isEmpty() ? "" : part + "/", source, progress);
     }
-    endPart();
     return rows;
   }
 
-  private void beginPart(String part) throws IOException {
-    isFirst = true;
-    if (options.format() != ExportFormat.SPLIT) {
-      beginEntry(ExportNames.data(projectName, at, options.format(), part));
+  private String dataName(String part) {
+    return ExportNames.data(projectName, at, options.format(), part);
+  }
+
+  private void writeList(PartStream file, Iterator<ExportRow> source, ExportProgress progress)
+      throws IOException {
+    String before = "[";
+    while (source.hasNext()) {
+      file.append(before);
+      write(source.next(), file, progress);
+      before = ",";
     }
-    if (options.format() == ExportFormat.JSON) {
-      text.append('[');
+    file.append(before.equals("[") ? "[]" : "]");
+  }
+
+  private void writeLines(PartStream file, Iterator<ExportRow> source, ExportProgress progress)
+      throws IOException {
+    while (source.hasNext()) {
+      write(source.next(), file, progress);
+      file.append('\n');
     }
   }
 
-  private void write(String part, ExportRow row) throws IOException {
-    switch (options.format()) {
-      case JSON -> {
-        text.append(isFirst ? "" : ",");
-        writeJson(row);
-      }
-      case NDJSON -> {
-        writeJson(row);
-        text.append('\n');
-      }
-      case SPLIT -> {
-        String folder = part.isEmpty() ? "" : part + "/";
-        beginEntry(folder + ExportNames.row(row.asset().externalId(), row.task().taskId()));
-        writeJson(row);
-        endEntry();
-      }
+  private void writeFiles(String folder, Iterator<ExportRow> source, ExportProgress progress)
+      throws IOException {
+    while (source.hasNext()) {
+      ExportRow row = source.next();
+      String name = ExportNames.row(row.asset().externalId(), row.task().taskId());
+      write(row, zip.begin(folder + name), progress);
     }
-    isFirst = false;
+  }
+
+  private void write(ExportRow row, PartStream file, ExportProgress progress) throws IOException {
+    if (progress.isCanceled()) {
+      throw new ExportCanceledException(rows);
+    }
+    try {
+      new RowWriter(file, options).write(row);
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
     rows++;
-  }
-
-  private void endPart() throws IOException {
-    if (options.format() == ExportFormat.JSON) {
-      text.append(']');
-    }
-    if (options.format() != ExportFormat.SPLIT) {
-      endEntry();
-    }
+    progress.wrote(rows);
   }
 
   /** Begins a further file; data files come first. */
   @Override
   public OutputStream begin(String name) throws IOException {
-    beginEntry(FileNames.safe(name));
-    return new FilterOutputStream(zip) {
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        zip.write(bytes, offset, length);
-      }
-
-      @Override
-      public void close() throws IOException {
-        zip.closeEntry();
-      }
-    };
+    return zip.begin(FileNames.safe(name));
   }
 
   /** Ends the zip; the target stays open. */
@@ -144,22 +125,9 @@ public final class AngoExportWriter implements FileSink {
     zip.finish();
   }
 
-  private void writeJson(ExportRow row) throws IOException {
-    try {
-      new RowWriter(new CompactJson(text), options).write(row);
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause();
-    }
-  }
-
-  private void beginEntry(String name) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTime(at.toEpochMilli());
-    zip.putNextEntry(entry);
-  }
-
-  private void endEntry() throws IOException {
-    text.flush();
-    zip.closeEntry();
+  /** Gives memory back. */
+  @Override
+  public void close() throws IOException {
+    zip.close();
   }
 }

@@ -2,6 +2,7 @@ package kalem.formats.deflate;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -64,8 +65,20 @@ public final class Spool implements AutoCloseable {
     if (fromFile > 0) {
       readFile(position, ByteBuffer.wrap(target, offset, fromFile));
     }
-    int inMemory = (int) (position + fromFile - written);
-    System.arraycopy(memory, inMemory, target, offset + fromFile, length - fromFile);
+    if (fromFile < length) {
+      int inMemory = (int) (position + fromFile - written);
+      System.arraycopy(memory, inMemory, target, offset + fromFile, length - fromFile);
+    }
+  }
+
+  /** Writes everything out. */
+  public void copyTo(OutputStream target) throws IOException {
+    byte[] buffer = new byte[SMALLEST];
+    for (long at = 0; at < size(); at += buffer.length) {
+      int some = (int) Math.min(buffer.length, size() - at);
+      read(at, buffer, 0, some);
+      target.write(buffer, 0, some);
+    }
   }
 
   private void readFile(long position, ByteBuffer target) throws IOException {

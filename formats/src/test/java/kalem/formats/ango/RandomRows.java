@@ -79,7 +79,7 @@ final class RandomRows {
                 .addObject()
                 .putArray("region");
         for (int i = 0; i < 3 + random.nextInt(4); i++) {
-          region.addArray().add(random.nextInt(900)).add(random.nextInt(900));
+          region.addArray().add(number()).add(number());
         }
       }
       default -> {

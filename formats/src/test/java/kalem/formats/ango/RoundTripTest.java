@@ -81,20 +81,7 @@ class RoundTripTest {
     ExportedTask task = row.task();
     return new ExportRow(
         row.asset(),
-        new ExportedTask(
-            task.taskId(),
-            task.type(),
-            task.stage(),
-            task.stageId(),
-            task.updatedAt(),
-            task.updatedBy(),
-            task.totalDuration(),
-            task.times(),
-            task.totalTimes(),
-            intake.answer().json(),
-            task.masks(),
-            task.quality(),
-            task.stageHistory()));
+        task.with(RowFixture.members(intake.answer().json()), task.masks(), task.stageHistory()));
   }
 
   @ParameterizedTest

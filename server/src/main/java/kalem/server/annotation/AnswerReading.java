@@ -21,6 +21,8 @@ import kalem.annotation.answer.StoredEntries;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.formats.deflate.InflatedParts;
 import kalem.formats.deflate.PartSpool;
+import kalem.server.kernel.Json;
+import tools.jackson.core.JsonParser;
 
 /**
  * One stored answer ready to be read, in today's names. The database is needed no more; a large
@@ -45,26 +47,27 @@ final class AnswerReading implements AutoCloseable {
     return new AnswerReading(List.of(whole), Optional.empty(), change);
   }
 
+  /** A text in the names it was stored with. */
+  static AnswerReading of(Iterable<DeflatedPart> parts) {
+    return new AnswerReading(parts, Optional.empty(), Optional.empty());
+  }
+
   static AnswerReading of(PartSpool parts, Optional<SchemaChange> change) {
     return new AnswerReading(parts, Optional.of(parts), change);
   }
 
   /** Entry by entry, in the order of the text. */
   void each(Predicate<String> wanted, Consumer<Entry> each) {
-    try (InputStream text = open()) {
+    try (JsonParser text = Json.MAPPER.createParser(open())) {
       StoredEntries.read(text, wanted, entry -> each.accept(today(entry)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   /** All entries with wanted object ids. */
   Answer matching(Predicate<String> wanted) {
-    try (InputStream text = open()) {
+    try (JsonParser text = Json.MAPPER.createParser(open())) {
       Answer answer = StoredEntries.matching(text, wanted);
       return change.map(names -> names.render(answer)).orElse(answer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

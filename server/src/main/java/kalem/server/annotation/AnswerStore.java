@@ -194,6 +194,34 @@ class AnswerStore {
     template.execute((Connection connection) -> rows.copyInto(connection, COPY));
   }
 
+  /**
+   * Replaces texts by the same ones in the names of a later revision. Leaves alone what somebody
+   * else is just changing, so nothing ever waits for this.
+   */
+  void renew(int projectKey, int schemaRevision, Map<String, DeflatedPart> texts) {
+    List<DeflatedPart> parts = List.copyOf(texts.values());
+    jdbc.sql(
+            """
+            with free as materialized (
+              select id from answer
+              where project_key = :project and id = any(:ids::text[]) and schema_revision < :revision
+              for update skip locked)
+            update answer a set segment = given.segment, length = given.length, crc = given.crc,
+              schema_revision = :revision
+            from unnest(:ids::text[], :segments::bytea[], :lengths::int[], :crcs::int[])
+              given (id, segment, length, crc)
+            join free on free.id = given.id
+            where a.project_key = :project and a.id = given.id
+            """)
+        .param("project", projectKey)
+        .param("revision", schemaRevision)
+        .param("ids", texts.keySet().toArray(String[]::new))
+        .param("segments", parts.stream().map(DeflatedPart::bytes).toArray(byte[][]::new))
+        .param("lengths", parts.stream().map(DeflatedPart::length).toArray(Integer[]::new))
+        .param("crcs", parts.stream().map(DeflatedPart::crc).toArray(Integer[]::new))
+        .update();
+  }
+
   /** Where and when an answer was made, and by whom. */
   record Origin(String taskId, int visit, Instant at, String email) {}
 

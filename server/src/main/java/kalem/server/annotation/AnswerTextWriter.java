@@ -20,8 +20,10 @@ import kalem.formats.deflate.Utf8Text;
  * the end, as they stand after all objects.
  */
 final class AnswerTextWriter {
-  /** A text of more bytes is kept in parts, each of about as many. */
-  static final int LARGEST_WHOLE = 1 << 18;
+  /** A text of more bytes is kept in parts. Hundreds of smaller ones are in memory at a time. */
+  static final int LARGEST_WHOLE = 1 << 16;
+
+  private static final int PART = 1 << 18;
 
   private final PartDeflater deflater;
   private final Consumer<DeflatedPart> parts;
@@ -50,7 +52,7 @@ final class AnswerTextWriter {
 
     void add(Entry entry) {
       entry.write(json);
-      if (text.length() >= LARGEST_WHOLE) {
+      if (text.length() >= PART) {
         cut();
       }
     }

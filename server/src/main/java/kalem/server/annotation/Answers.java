@@ -33,7 +33,12 @@ import kalem.server.ontology.Ontology;
 import kalem.server.project.Project;
 import kalem.server.task.Task;
 import kalem.server.task.TaskAnswers;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Reading, checking and storing the labels of tasks. The feature's public door. */
@@ -45,6 +50,7 @@ public class Answers implements TaskAnswers {
   private final AssetSizes sizes;
   private final Ontology ontology;
   private final Ids ids;
+  private final TransactionTemplate ownTransaction;
 
   Answers(
       AnswerStore store,
@@ -52,13 +58,16 @@ public class Answers implements TaskAnswers {
       SchemaCache schemas,
       AssetSizes sizes,
       Ontology ontology,
-      Ids ids) {
+      Ids ids,
+      PlatformTransactionManager transactions) {
     this.store = store;
     this.readings = readings;
     this.schemas = schemas;
     this.sizes = sizes;
     this.ontology = ontology;
     this.ids = ids;
+    this.ownTransaction = new TransactionTemplate(transactions);
+    this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   @Override
@@ -222,7 +231,8 @@ public class Answers implements TaskAnswers {
 
   private IntakeContext context(
       Project project, Task task, IntakePolicy policy, Authorship author) {
-    IntakeContext context = IntakeContext.of(policy, author, ontology::newId);
+    IntakeContext context =
+        IntakeContext.of(policy, author, ontology::newId).withSafeHtml(RichText::safe);
     Optional<ImageSize> size = sizes.of(project.projectKey(), task.assetId());
     return size.map(context::withImageSize).orElse(context);
   }
@@ -283,6 +293,21 @@ public class Answers implements TaskAnswers {
       stored.addAll(answer);
       return Optional.of(stored.finish(masks));
     }
+  }
+
+  /**
+   * Opens the answers of a project as a snapshot shows them; to be closed.
+   *
+   * @param snapshot statements in a transaction that sees one moment
+   */
+  public SnapshotAnswers in(JdbcTemplate snapshot, Project project) {
+    return new SnapshotAnswers(
+        project,
+        new AnswerStore(JdbcClient.create(snapshot), snapshot),
+        schemas,
+        (projectKey, revision, texts) ->
+            ownTransaction.executeWithoutResult(
+                status -> store.renew(projectKey, revision, texts)));
   }
 
   /** Required classes and questions that have no label (ontology.md 8.2). */

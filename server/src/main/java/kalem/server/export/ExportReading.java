@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import kalem.server.annotation.Answers;
+import kalem.server.annotation.SnapshotAnswers;
 import kalem.server.kernel.KalemException;
 import kalem.server.project.Batches;
 import kalem.server.project.Project;
@@ -13,8 +16,8 @@ import kalem.server.project.Projects;
 import kalem.server.project.Stage;
 import kalem.server.project.StageGraph;
 import kalem.server.project.StageType;
-import kalem.server.storage.ObjectKey;
 import kalem.server.storage.SignedLinks;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Opens what an export reads: everything of it shows one moment. */
 @Component
 class ExportReading {
-  private final SnapshotStore store;
+  private final DataSource database;
+  private final Answers answers;
   private final ExportStore exports;
   private final Projects projects;
   private final Batches batches;
@@ -32,14 +36,16 @@ class ExportReading {
   private final TransactionTemplate transaction;
 
   ExportReading(
-      SnapshotStore store,
+      DataSource database,
+      Answers answers,
       ExportStore exports,
       Projects projects,
       Batches batches,
       SignedLinks links,
       InstantSource clock,
       PlatformTransactionManager transactions) {
-    this.store = store;
+    this.database = database;
+    this.answers = answers;
     this.exports = exports;
     this.projects = projects;
     this.batches = batches;
@@ -64,8 +70,10 @@ class ExportReading {
     try {
       return transaction.execute(
           status -> {
-            try {
-              return use.with(rows(projectKey, request));
+            Project project = projects.get(projectKey);
+            try (SnapshotConnection snapshot = SnapshotConnection.of(database);
+                SnapshotAnswers texts = answers.in(snapshot.statements(), project)) {
+              return use.with(rows(project, request, snapshot, texts));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -75,22 +83,24 @@ class ExportReading {
     }
   }
 
-  private Rows rows(int projectKey, ExportRequest request) {
-    Project project = projects.get(projectKey);
+  private Rows rows(
+      Project project, ExportRequest request, SnapshotConnection snapshot, SnapshotAnswers texts) {
+    int projectKey = project.projectKey();
+    SnapshotStore store = new SnapshotStore(JdbcClient.create(snapshot.statements()));
     StageGraph graph = project.graph();
     List<String> completeStages =
         graph.stages().stream()
             .filter(stage -> stage.type() == StageType.COMPLETE)
             .map(Stage::id)
             .toList();
-    ExportRows.Sources sources =
-        new ExportRows.Sources(
+    RowBatches.Sources sources =
+        new RowBatches.Sources(
             projectKey,
             store,
-            new AnswerTexts(projects, project),
+            texts,
             new StageNames(graph, id -> store.lastStageName(projectKey, id)),
             batches.names(projectKey),
-            key -> links.read(new ObjectKey(key), ExportFiles.ASSET_LINK_LIFE));
+            links.reading(ExportFiles.ASSET_LINK_LIFE));
     Optional<ChangesSince> changes =
         request.since().map(id -> exports.snapshot(projectKey, id)).map(ChangesSince::new);
     TaskConditions all = TaskConditions.of(projectKey, request.filter(), completeStages);
@@ -115,7 +125,7 @@ class ExportReading {
       Project project,
       ExportRequest request,
       Snapshot snapshot,
-      ExportRows.Sources sources,
+      RowBatches.Sources sources,
       TaskConditions conditions,
       Optional<TaskConditions> gone) {
 

@@ -55,26 +55,31 @@ final class ExportZip {
   }
 
   private long writeRows(OutputStream target) throws IOException {
-    AngoExportWriter zip =
-        AngoExportWriter.open(target, rows.project().name(), at, request.content());
-    long count = 0;
+    try (AngoExportWriter zip =
+        AngoExportWriter.open(target, rows.project().name(), at, request.content())) {
+      long count = writeParts(zip);
+      if (request.includeSchema()) {
+        write(zip, SCHEMA, ExportSchema.of(schema(), request.content()));
+      }
+      writeGone(zip);
+      zip.finish();
+      return count;
+    }
+  }
+
+  private long writeParts(AngoExportWriter zip) throws IOException {
     if (request.split().isEmpty()) {
       try (ExportRows all = rows.all()) {
-        count = zip.writePart("", all, progress);
-      }
-    } else {
-      DataSplit split = request.split().get();
-      for (DataSplit.Part part : split.parts()) {
-        try (ExportRows some = rows.of(part, split.by())) {
-          count = zip.writePart(part.name(), some, progress);
-        }
+        return zip.writePart("", all, progress);
       }
     }
-    if (request.includeSchema()) {
-      write(zip, SCHEMA, ExportSchema.of(schema(), request.content()));
+    DataSplit split = request.split().get();
+    long count = 0;
+    for (DataSplit.Part part : split.parts()) {
+      try (ExportRows some = rows.of(part, split.by())) {
+        count = zip.writePart(part.name(), some, progress);
+      }
     }
-    writeGone(zip);
-    zip.finish();
     return count;
   }
 

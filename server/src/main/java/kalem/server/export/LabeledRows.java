@@ -2,12 +2,15 @@ package kalem.server.export;
 
 import java.util.Optional;
 import kalem.annotation.answer.Answer;
+import kalem.annotation.answer.StoredEntries;
 import kalem.formats.LabeledRow;
+import kalem.formats.ango.AnswerMembers;
 import kalem.formats.ango.ExportRow;
 import kalem.formats.ango.ExportedAsset;
 import kalem.formats.ango.ExportedTask;
 import kalem.formats.ango.StageVisit;
 import kalem.server.kernel.Json;
+import tools.jackson.core.JsonParser;
 
 /** Rows as converters take them: the same facts, with the answers read. */
 final class LabeledRows {
@@ -26,7 +29,7 @@ final class LabeledRows {
         asset.batches(),
         task.stage(),
         task.updatedAt(),
-        Answer.parse(task.answer()),
+        answer(task.answer()),
         Optional.empty(),
         Optional.empty(),
         task.stageHistory().stream().map(LabeledRows::visit).toList());
@@ -40,6 +43,12 @@ final class LabeledRows {
         visit.completedAt(),
         visit.completedBy(),
         visit.reviewStatus(),
-        Answer.parse(visit.answer()));
+        answer(visit.answer()));
+  }
+
+  private static Answer answer(AnswerMembers members) {
+    try (JsonParser text = Json.MAPPER.createParser(members.open())) {
+      return StoredEntries.matching(text, id -> true);
+    }
   }
 }

@@ -65,7 +65,7 @@ final class ManyTasks {
             .text("ana@team.example")
             .text(answer);
         answerRows
-            .row(12)
+            .row(13)
             .int4(fixture.key)
             .text(answer)
             .text(task)
@@ -81,7 +81,7 @@ final class ManyTasks {
             .text("ana@team.example");
         for (int visit = 1; visit <= visits; visit++) {
           visitRows
-              .row(15)
+              .row(16)
               .int4(fixture.key)
               .text(fixture.newId())
               .text(task)
