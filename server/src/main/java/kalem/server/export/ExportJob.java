@@ -6,9 +6,12 @@ import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportNames;
 import kalem.server.job.JobHandler;
 import kalem.server.job.JobKind;
+import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.KalemException;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
+import kalem.server.storage.StorageFaults;
+import kalem.server.storage.StorageRefusedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -28,7 +31,7 @@ class ExportJob implements JobHandler<Exports.Task> {
   private final Exports exports;
   private final ExportStore store;
   private final ExportReading reading;
-  private final ObjectStore objects;
+  private final ExportPlaces places;
   private final InstantSource clock;
   private final TransactionTemplate ownTransaction;
 
@@ -36,13 +39,13 @@ class ExportJob implements JobHandler<Exports.Task> {
       Exports exports,
       ExportStore store,
       ExportReading reading,
-      ObjectStore objects,
+      ExportPlaces places,
       InstantSource clock,
       PlatformTransactionManager transactions) {
     this.exports = exports;
     this.store = store;
     this.reading = reading;
-    this.objects = objects;
+    this.places = places;
     this.clock = clock;
     this.ownTransaction = new TransactionTemplate(transactions);
     this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -73,8 +76,11 @@ class ExportJob implements JobHandler<Exports.Task> {
       Written written =
           reading.open(export.projectKey(), export.request(), rows -> write(export, rows));
       if (!exports.ready(export, written)) {
-        objects.delete(new ObjectKey(written.file().objectKey()));
+        places.store(export.place()).delete(new ObjectKey(written.file().objectKey()));
       }
+    } catch (StorageRefusedException e) {
+      // It would refuse again, so there is no point in trying.
+      throw new KalemException(ErrorCode.STORAGE_REFUSED, storageFailure(e));
     } catch (ExportCanceledException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("The server stops");
@@ -90,13 +96,16 @@ class ExportJob implements JobHandler<Exports.Task> {
   private static String sentence(Exports.Task task, Throwable cause) {
     return switch (cause) {
       case KalemException known when known.getMessage() != null -> known.getMessage();
-      case IOException storage ->
-          "The file could not be written to the storage: " + storage.getMessage() + ".";
+      case IOException storage -> storageFailure(storage);
       case Throwable other ->
           "The export failed on the server. Try again; if it happens again, report export "
               + task.exportId()
               + ".";
     };
+  }
+
+  private static String storageFailure(IOException failure) {
+    return "The file could not be written to the storage: " + StorageFaults.words(failure) + ".";
   }
 
   private Written write(Export export, ExportReading.Rows rows) throws IOException {
@@ -105,7 +114,9 @@ class ExportJob implements JobHandler<Exports.Task> {
     progress.wrote(0);
     String project = rows.project().name();
     String name = ExportNames.zip(ExportFiles.shortened(project), export.createdAt());
-    ObjectKey key = ExportFiles.key(rows.project().id(), export.id(), name);
+    ObjectKey key = ExportFiles.key(rows.project().id(), export, name);
+    ObjectStore objects = places.store(export.place());
+    objects.discardUnfinished(key);
     try (ObjectStore.Upload upload = objects.begin(key)) {
       long count = new ExportZip(rows, export.createdAt(), progress).write(upload.content());
       Export.ExportFile file = new Export.ExportFile(key.value(), name, upload.complete().size());

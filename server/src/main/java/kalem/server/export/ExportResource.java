@@ -16,7 +16,6 @@ import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
-import kalem.server.storage.SignedLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,19 +42,19 @@ class ExportResource {
   private final ExportRemoval removal;
   private final ExportWaits waits;
   private final ExportPreview preview;
-  private final SignedLinks links;
+  private final ExportPlaces places;
 
   ExportResource(
       Exports exports,
       ExportRemoval removal,
       ExportWaits waits,
       ExportPreview preview,
-      SignedLinks links) {
+      ExportPlaces places) {
     this.exports = exports;
     this.preview = preview;
     this.removal = removal;
     this.waits = waits;
-    this.links = links;
+    this.places = places;
   }
 
   record ExportPath(String exportPath) {}
@@ -95,7 +94,7 @@ class ExportResource {
   }
 
   private Success<ExportPath> path(Export over) {
-    return Success.of(new ExportPath(ExportView.link(ExportOutcome.file(over), links)));
+    return Success.of(new ExportPath(places.link(over, ExportOutcome.file(over))));
   }
 
   @PostMapping("/exports")
@@ -126,7 +125,7 @@ class ExportResource {
   @Requires(Action.EXPORT)
   Success<ObjectNode> state(ProjectAccess access, @PathVariable String exportId) {
     Export export = exports.get(access.projectKey(), exportId);
-    ObjectNode state = Json.MAPPER.valueToTree(ExportView.of(access.projectId(), export, links));
+    ObjectNode state = Json.MAPPER.valueToTree(ExportView.of(access.projectId(), export, places));
     return Success.of(state.put("exportId", exportId));
   }
 
@@ -143,14 +142,22 @@ class ExportResource {
     return data(access, removal.remove(access, exportId));
   }
 
+  /**
+   * The export history, newest first.
+   *
+   * @param includeDeleted also exports whose zip was deleted or has expired
+   */
   @GetMapping("/project/{projectId}/exports")
   @Requires(Action.EXPORT)
-  Success<ExportList> list(ProjectAccess access, PageRequest page) {
-    Page<Export> found = exports.list(access, page);
+  Success<ExportList> list(
+      ProjectAccess access,
+      PageRequest page,
+      @RequestParam(defaultValue = "false") boolean includeDeleted) {
+    Page<Export> found = exports.list(access, includeDeleted, page);
     return Success.of(
         new ExportList(
             found.items().stream()
-                .map(export -> ExportView.of(access.projectId(), export, links))
+                .map(export -> ExportView.of(access.projectId(), export, places))
                 .toList(),
             found.total()));
   }
@@ -163,6 +170,6 @@ class ExportResource {
   }
 
   private Success<ExportData> data(ProjectAccess access, Export export) {
-    return Success.of(new ExportData(ExportView.of(access.projectId(), export, links)));
+    return Success.of(new ExportData(ExportView.of(access.projectId(), export, places)));
   }
 }

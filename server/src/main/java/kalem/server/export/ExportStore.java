@@ -24,16 +24,20 @@ class ExportStore {
   void add(Export export) {
     jdbc.sql(
             """
-            insert into export (project_key, id, options, state, created_at, created_by)
-            values (?, ?, ?::json, ?, ?, ?)
+            insert into export (project_key, id, options, state, created_at, created_by, storage_id,
+              storage_name, storage_bucket, storage_path)
+            values (:project, :id, :options::json, :state, :now, :by, :storage, :name, :bucket, :path)
             """)
-        .params(
-            export.projectKey(),
-            export.id(),
-            Json.write(export.request().json()),
-            export.state().wireName(),
-            Timestamp.from(export.createdAt()),
-            export.createdBy())
+        .param("project", export.projectKey())
+        .param("id", export.id())
+        .param("options", Json.write(export.request().json()))
+        .param("state", export.state().wireName())
+        .param("now", Timestamp.from(export.createdAt()))
+        .param("by", export.createdBy())
+        .param("storage", export.place().map(Export.Place::storageId).orElse(null))
+        .param("name", export.place().map(Export.Place::storageName).orElse(null))
+        .param("bucket", export.place().map(Export.Place::bucket).orElse(null))
+        .param("path", export.place().map(Export.Place::path).orElse(null))
         .update();
   }
 
@@ -45,20 +49,21 @@ class ExportStore {
   }
 
   /** Newest first. */
-  List<Export> list(int projectKey, PageRequest page) {
+  List<Export> list(int projectKey, boolean withDeleted, PageRequest page) {
     return jdbc.sql(
             """
-            select * from export where project_key = ? and deleted_at is null
+            select * from export where project_key = ? and (? or deleted_at is null)
             order by created_at desc, id desc offset ? limit ?
             """)
-        .params(projectKey, page.offset(), page.limit())
+        .params(projectKey, withDeleted, page.offset(), page.limit())
         .query((row, number) -> export(row))
         .list();
   }
 
-  long count(int projectKey) {
-    return jdbc.sql("select count(*) from export where project_key = ? and deleted_at is null")
-        .param(projectKey)
+  long count(int projectKey, boolean withDeleted) {
+    return jdbc.sql(
+            "select count(*) from export where project_key = ? and (? or deleted_at is null)")
+        .params(projectKey, withDeleted)
         .query(Long.class)
         .single();
   }
@@ -175,20 +180,23 @@ class ExportStore {
         .update();
   }
 
-  /** Object of a deleted export that is still in the object store. */
-  record Leftover(int projectKey, String id, String objectKey) {}
+  /** Object of a deleted export that is still in its store. */
+  record Leftover(int projectKey, String id, String objectKey, Optional<Export.Place> place) {}
 
   List<Leftover> leftovers(int limit) {
     return jdbc.sql(
             """
-            select project_key, id, object_key from export
+            select * from export
             where deleted_at is not null and object_key is not null limit ?
             """)
         .param(limit)
         .query(
             (row, number) ->
                 new Leftover(
-                    row.getInt("project_key"), row.getString("id"), row.getString("object_key")))
+                    row.getInt("project_key"),
+                    row.getString("id"),
+                    row.getString("object_key"),
+                    place(row)))
         .list();
   }
 
@@ -211,6 +219,7 @@ class ExportStore {
         row.getInt("project_key"),
         row.getString("id"),
         ExportRequestReader.read(Json.parse(row.getString("options"))),
+        place(row),
         ExportState.of(row.getString("state")),
         row.getLong("tasks_done"),
         row.getLong("tasks_total"),
@@ -218,8 +227,26 @@ class ExportStore {
         Optional.ofNullable(row.getString("error")),
         row.getTimestamp("created_at").toInstant(),
         row.getString("created_by"),
-        Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant),
-        Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
+        time(row, "started_at"),
+        time(row, "finished_at"),
+        time(row, "expires_at"),
+        time(row, "deleted_at"));
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private static Optional<Export.Place> place(ResultSet row) throws SQLException {
+    String storage = row.getString("storage_id");
+    return storage == null
+        ? Optional.empty()
+        : Optional.of(
+            new Export.Place(
+                storage,
+                row.getString("storage_name"),
+                row.getString("storage_bucket"),
+                row.getString("storage_path")));
   }
 
   private static Optional<Export.ExportFile> file(ResultSet row) throws SQLException {

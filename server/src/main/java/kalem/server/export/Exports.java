@@ -34,11 +34,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 class Exports {
   static final JobKind<Task> KIND = new JobKind<>("export", Task.class);
+
+  /** In our own storage; what lies in one of the organization is its own business. */
   private static final Duration RETENTION = Duration.ofDays(90);
 
   private final ExportStore exports;
   private final Projects projects;
   private final Batches batches;
+  private final ExportStorages storages;
   private final ExportNews news;
   private final Jobs jobs;
   private final Ids ids;
@@ -49,6 +52,7 @@ class Exports {
       ExportStore exports,
       Projects projects,
       Batches batches,
+      ExportStorages storages,
       ExportNews news,
       Jobs jobs,
       Ids ids,
@@ -57,6 +61,7 @@ class Exports {
     this.exports = exports;
     this.projects = projects;
     this.batches = batches;
+    this.storages = storages;
     this.news = news;
     this.jobs = jobs;
     this.ids = ids;
@@ -76,19 +81,12 @@ class Exports {
   Export start(ProjectAccess access, ExportRequest request) {
     int project = access.projectKey();
     Export export =
-        new Export(
+        Export.queued(
             project,
             ids.next(project),
             checked(access, request),
-            ExportState.QUEUED,
-            0,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Timestamps.now(clock),
-            access.email(),
-            Optional.empty(),
-            Optional.empty());
+            storages.place(access),
+            new Export.Order(Timestamps.now(clock), access.email()));
     exports.add(export);
     jobs.schedule(KIND, export.id(), new Task(project, export.id()));
     return export;
@@ -165,8 +163,13 @@ class Exports {
     return exports.find(projectKey, id).orElseThrow(() -> KalemException.notFound("Export", id));
   }
 
-  Page<Export> list(ProjectAccess access, PageRequest page) {
-    return new Page<>(exports.list(access.projectKey(), page), exports.count(access.projectKey()));
+  /**
+   * @param withDeleted also those whose zip is gone
+   */
+  Page<Export> list(ProjectAccess access, boolean withDeleted, PageRequest page) {
+    return new Page<>(
+        exports.list(access.projectKey(), withDeleted, page),
+        exports.count(access.projectKey(), withDeleted));
   }
 
   /** Cancels an export that is not over; else takes it out of the history, its zip with it. */
@@ -180,7 +183,7 @@ class Exports {
       return get(access.projectKey(), id);
     }
     exports.markDeleted(export.projectKey(), id, now);
-    return export;
+    return export.deleted(now);
   }
 
   /** Begins the work on an export, or begins it anew; empty when nobody wants it any more. */
@@ -195,7 +198,9 @@ class Exports {
   @Transactional
   boolean ready(Export export, Written written) {
     Instant now = Timestamps.now(clock);
-    if (exports.ready(export, written, now, Optional.of(now.plus(RETENTION)))) {
+    Optional<Instant> expiry =
+        export.place().isPresent() ? Optional.empty() : Optional.of(now.plus(RETENTION));
+    if (exports.ready(export, written, now, expiry)) {
       news.ready(export, written);
       events.publishEvent(new ExportFinished(export.id()));
       return true;

@@ -16,6 +16,7 @@ import kalem.server.importing.ImportItem.Good;
 import kalem.server.importing.ImportReport.Failed;
 import kalem.server.importing.ImportReport.Warning;
 import kalem.server.kernel.KalemException;
+import kalem.server.kernel.PrivateHosts;
 import kalem.server.project.Batches;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

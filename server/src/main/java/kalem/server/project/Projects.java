@@ -176,6 +176,17 @@ public class Projects {
     return new Saved(after, warnings);
   }
 
+  /** Changes settings that another feature looks after; the others stay. */
+  @Transactional
+  public void configure(ProjectAccess access, ObjectNode settings) {
+    update(access, settings);
+  }
+
+  /** Projects of an organization in which a setting has a text. */
+  public List<Project> withSetting(String organizationId, ProjectSetting setting, String text) {
+    return projects.withSetting(organizationId, setting.key(), text);
+  }
+
   @Transactional
   void delete(ProjectAccess access) {
     projects.markDeleted(access.projectKey(), Timestamps.now(clock));

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,6 +36,23 @@ final class ExportFixture {
   ExportFixture(String name) {
     this.project = hub.newProject(name);
     this.key = Ids.projectKey(project).orElseThrow();
+  }
+
+  /** A new directory of its own that storages may use. */
+  static Path newFolder(TestHub hub) throws IOException {
+    return Files.createTempDirectory(hub.exportFolder(), "storage");
+  }
+
+  /** Makes a directory a storage of the organization; its id. */
+  String folderStorage(Path folder) {
+    return admin
+        .post(
+            "/v2/storages",
+            Map.of("name", "folder " + newId(), "provider", "FOLDER", "folder", "file:" + folder))
+        .data()
+        .path("storage")
+        .path("_id")
+        .asString();
   }
 
   String newId() {

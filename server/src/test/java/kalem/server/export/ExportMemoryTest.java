@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
+import kalem.server.storage.SignedLinks;
+import kalem.server.storage.Storages;
 import kalem.server.storage.StoredObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -88,19 +90,12 @@ class ExportMemoryTest {
     ExportStore exports = fixture.hub.bean(ExportStore.class);
     Exports.Task task = new Exports.Task(fixture.key, fixture.newId());
     exports.add(
-        new Export(
+        Export.queued(
             fixture.key,
             task.exportId(),
             ExportRequestReader.read(Map.of()),
-            ExportState.QUEUED,
-            0,
-            0,
             Optional.empty(),
-            Optional.empty(),
-            ExportFixture.NOON,
-            "admin@example.org",
-            Optional.empty(),
-            Optional.empty()));
+            new Export.Order(ExportFixture.NOON, "admin@example.org")));
     CountingStore objects = new CountingStore();
     long before = usedHeap();
     long start = System.nanoTime();
@@ -108,7 +103,8 @@ class ExportMemoryTest {
             fixture.hub.bean(Exports.class),
             exports,
             fixture.hub.bean(ExportReading.class),
-            objects,
+            new ExportPlaces(
+                objects, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class)),
             InstantSource.system(),
             fixture.hub.bean(PlatformTransactionManager.class))
         .run(task);

@@ -1,4 +1,4 @@
-package kalem.server.importing;
+package kalem.server.kernel;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Tells addresses inside the operator's network from public ones, so that nobody can have the
- * server look there. Looks every host up once; made anew for each import.
+ * server look there. Looks every host up once; made anew for each use.
  */
 public final class PrivateHosts {
   private final Map<String, Boolean> known = new HashMap<>();
@@ -39,7 +39,8 @@ public final class PrivateHosts {
     }
   }
 
-  static boolean isPrivate(InetAddress address) {
+  /** Whether an address is none of the public internet. */
+  public static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
     return address.isLoopbackAddress()
         || address.isAnyLocalAddress()

@@ -1,4 +1,4 @@
-package kalem.server.importing;
+package kalem.server.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
