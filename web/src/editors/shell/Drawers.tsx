@@ -5,6 +5,7 @@ import type { StageVisit, TaskApi } from '@/engine/sync/taskPort';
 import { CopyId, RelativeTime } from '@/ui/bits';
 import { duration } from '@/ui/format';
 import type { TaskSession } from '../session/taskSession';
+import { useNameOf } from './useNameOf';
 import { useSignal } from './useSignal';
 import type { Drawer } from './TopBar';
 import classes from './editor.module.css';
@@ -128,6 +129,7 @@ const TONES: Readonly<Record<string, string>> = {
 
 function Visit({ visit }: { visit: StageVisit }) {
   const { stageName, stage, completedBy, completedAt, reviewStatus, comment } = visit;
+  const nameOf = useNameOf();
   return (
     <li className={classes.visit}>
       <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
@@ -140,7 +142,7 @@ function Visit({ visit }: { visit: StageVisit }) {
       </div>
       {comment && <p className={classes.comment}>{comment}</p>}
       <div className={classes.visitMeta}>
-        {completedBy ? `${completedBy} · ` : ''}
+        {completedBy && <span title={completedBy}>{nameOf(completedBy)} · </span>}
         <RelativeTime at={completedAt} />
         {visit.duration ? ` · ${duration(visit.duration)}` : ''}
       </div>

@@ -36,7 +36,7 @@ final class StoredAnswer {
     return list(node, "classifications", StoredAnswer::classification);
   }
 
-  private static ToolObject tool(JsonNode node) {
+  static ToolObject tool(JsonNode node) {
     String key =
         geometryKey(node)
             .orElseThrow(() -> new IllegalArgumentException("A tool object has a geometry"));
