@@ -74,6 +74,15 @@ public enum ProblemCode {
   /** Both ends of the relation are the same. */
   RELATION_SELF,
 
+  /** The mask is no file of its kind, or can not be fetched. */
+  MASK_UNREADABLE,
+  /** The mask is of another size than the asset. */
+  MASK_SIZE,
+  /** The mask holds a colour that is not one of a brush class. */
+  MASK_COLOR,
+  /** The mask holds a label that is not the id of a voxel brush class. */
+  MASK_LABEL,
+
   /** Points outside the image were cut off. */
   CLIPPED,
   /** The text does not match the pattern of the class. */

@@ -2,8 +2,10 @@ package kalem.annotation;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.annotation.ontology.ClassKind;
@@ -16,12 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes labels that fit a schema, in the many forms an import may use. */
 final class RandomLabels {
   private final RandomGenerator random;
+  private final RandomShapes shapes;
   private final CategorySchema schema;
   private final Counter ids = new Counter();
   private final List<String> ends = new ArrayList<>();
 
   RandomLabels(RandomGenerator random, CategorySchema schema) {
     this.random = random;
+    this.shapes = new RandomShapes(random);
     this.schema = schema;
   }
 
@@ -30,10 +34,14 @@ final class RandomLabels {
     ArrayNode tools = labels.putArray(random.nextBoolean() ? "objects" : "tools");
     for (SchemaClass each : schema.tools()) {
       for (int i = random.nextInt(3); i > 0; i--) {
-        tool(tools.addObject(), each);
+        ObjectNode object = tools.addObject();
+        tool(object, each);
+        if (random.nextInt(5) == 0) {
+          laterFrames(tools, object, each);
+        }
       }
     }
-    questions(labels.putArray("classifications"), schema.classifications());
+    questions(labels.putArray("classifications"), schema.classifications(), Set.of());
     ArrayNode relations = labels.putArray("relations");
     if (ends.size() >= 2) {
       schema.relations().forEach(each -> relation(relations.addObject(), each));
@@ -58,83 +66,85 @@ final class RandomLabels {
 
   private void tool(ObjectNode node, SchemaClass each) {
     head(node, each);
-    String key = each.kind().key();
-    switch (each.kind()) {
-      case BOUNDING_BOX -> box(node.putObject(key));
-      case ROTATED_BOUNDING_BOX -> box(node.putObject(key).put("rotation", number()));
-      case POLYGON, POLYLINE, SPLINE -> points(node.putArray(key));
-      case SEGMENTATION -> segmentation(node.putObject(key).putArray("zones"));
-      case POINT -> node.putArray(key).add(number()).add(number());
-      case CIRCLE ->
-          node.putObject(key).put("x", number()).put("y", number()).put("radius", size());
-      case BRUSH, VOXEL_BRUSH -> node.put(key, true);
-      case ENTITY -> node.putObject(key).put("start", 1).put("end", 5).put("selection", "word");
-      default -> node.putObject(key).put("id", "m").put("exact", number());
-    }
-    questions(node.putArray("classifications"), each.classifications());
+    shapes.add(node, each.kind());
+    questions(node.putArray("classifications"), each.classifications(), Set.of());
   }
 
-  private void box(ObjectNode node) {
-    node.put("x", number()).put("width", size() * (random.nextBoolean() ? 1 : -1));
-    node.put("y", number()).put("height", size());
-  }
-
-  private void points(ArrayNode list) {
-    int count = 3 + random.nextInt(5);
-    for (int i = 0; i < count; i++) {
-      list.addArray().add(number()).add(number());
-    }
-    if (random.nextInt(3) == 0) {
-      list.add(list.get(0).deepCopy());
-    }
-  }
-
-  private void segmentation(ArrayNode zones) {
-    for (int i = 0; i < 1 + random.nextInt(3); i++) {
-      ObjectNode zone = zones.addObject();
-      points(zone.putArray("region"));
-      if (random.nextBoolean()) {
-        points(zone.putArray("holes").addArray());
+  /** The object on more frames, the last of which may only say that it is gone. */
+  private void laterFrames(ArrayNode tools, ObjectNode object, SchemaClass each) {
+    object.put("page", 0);
+    object.remove("interpolationStopped");
+    for (int frame = 1; frame < 4; frame++) {
+      ObjectNode later = tools.addObject();
+      later.put("objectId", object.get("objectId").stringValue()).put("schemaId", each.schemaId());
+      later.put("page", 10 * frame);
+      if (frame == 3) {
+        later.put("interpolationStopped", true);
+      } else {
+        shapes.add(later, each.kind());
       }
     }
-    if (random.nextInt(3) == 0) {
-      zones.addObject().putArray("region");
-    }
   }
 
-  private void questions(ArrayNode list, List<SchemaClass> questions) {
+  /**
+   * Answers to some of the questions that are asked.
+   *
+   * @param chosen ids of the options chosen above
+   */
+  private void questions(ArrayNode list, List<SchemaClass> questions, Set<String> chosen) {
     for (SchemaClass each : questions) {
       boolean isAnswerable = !each.kind().isChoice() || !each.options().isEmpty();
-      if (isAnswerable && each.parentOptionIds().isEmpty() && random.nextInt(4) > 0) {
-        question(list.addObject(), each);
+      boolean isAsked =
+          each.parentOptionIds().isEmpty() || !Collections.disjoint(each.parentOptionIds(), chosen);
+      if (isAnswerable && isAsked && random.nextInt(4) > 0) {
+        for (int i = each.multiple() ? random.nextInt(3) : 1; i > 0; i--) {
+          question(list.addObject(), each);
+        }
       }
     }
   }
 
   private void question(ObjectNode node, SchemaClass each) {
     head(node, each);
+    Set<String> chosen = new HashSet<>();
+    boolean isOpening = true;
     switch (each.kind()) {
-      case RADIO, SINGLE_DROPDOWN -> node.put("answer", option(each));
-      case CHECKBOX, MULTI_DROPDOWN -> node.putArray("answer").add(option(each)).add(option(each));
-      case TREE_DROPDOWN -> node.putArray("answer").add(option(each));
-      case RANK -> ranking(node.putArray("answer"), each);
+      case RADIO, SINGLE_DROPDOWN -> node.put("answer", option(each, chosen));
+      case CHECKBOX, MULTI_DROPDOWN ->
+          node.putArray("answer").add(option(each, chosen)).add(option(each, chosen));
+      case TREE_DROPDOWN -> node.putArray("answer").add(option(each, chosen));
+      case RANK -> ranking(node.putArray("answer"), each, chosen);
       case TEXT -> node.put("answer", "line \u2028 one\n\ud83d\ude00 \ud800 \u0001");
-      case BOOLEAN -> node.put("answer", true);
+      case BOOLEAN -> {
+        isOpening = random.nextBoolean();
+        if (random.nextBoolean()) {
+          node.put("answer", isOpening);
+        } else {
+          node.put("answer", Boolean.toString(isOpening));
+        }
+      }
       case INSTANCE -> node.putArray("answer").add("made-1");
       default -> node.putArray("answer").addObject().put("url", "u").put("size", 12);
     }
-    questions(node.putArray("classifications"), each.classifications());
+    ArrayNode nested = node.putArray("classifications");
+    if (isOpening) {
+      questions(nested, each.classifications(), chosen);
+    }
   }
 
-  private String option(SchemaClass each) {
-    Option chosen = each.options().get(random.nextInt(each.options().size()));
-    return random.nextBoolean() ? chosen.value() : chosen.schemaId();
+  private String option(SchemaClass each, Set<String> chosen) {
+    Option option = each.options().get(random.nextInt(each.options().size()));
+    chosen.add(option.schemaId());
+    return random.nextBoolean() ? option.value() : option.schemaId();
   }
 
-  private void ranking(ArrayNode answer, SchemaClass each) {
+  private void ranking(ArrayNode answer, SchemaClass each, Set<String> chosen) {
     List<Option> order = new ArrayList<>(each.options());
     Collections.shuffle(order, Random.from(random));
-    order.forEach(option -> answer.add(option.value()));
+    for (Option option : order) {
+      chosen.add(option.schemaId());
+      answer.add(option.value());
+    }
   }
 
   private void relation(ObjectNode node, SchemaClass each) {
@@ -145,24 +155,13 @@ final class RandomLabels {
     if (each.kind() == ClassKind.GROUP) {
       node.putArray("group").add(others.get(0)).add(others.get(1));
     } else if (each.kind() == ClassKind.ONE_TO_ONE) {
-      node.put("from", others.get(0)).put("to", others.get(1)).put("direction", "bidirectional");
+      List<String> directions = List.of("straight", "bidirectional", "backward");
+      node.put("from", others.get(0)).put("to", others.get(1));
+      node.put("direction", directions.get(random.nextInt(3)));
     } else {
-      node.put("from", others.get(0)).putArray("group").add(others.get(1));
+      node.put("from", others.get(0));
+      node.putArray(random.nextBoolean() ? "group" : "to").add(others.get(1));
     }
-  }
-
-  /** Whole numbers, short fractions, long fractions, tiny and huge ones. */
-  private double number() {
-    return switch (random.nextInt(5)) {
-      case 0 -> random.nextInt(5000) - 100;
-      case 1 -> random.nextInt(50_000) / 8.0;
-      case 2 -> random.nextDouble() * 1e-9;
-      case 3 -> random.nextDouble() * 1e25;
-      default -> random.nextDouble() * 4000;
-    };
-  }
-
-  private double size() {
-    return 1 + random.nextDouble() * 1000;
+    questions(node.putArray("classifications"), each.classifications(), Set.of());
   }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What holds for every answer to every schema; each seed makes many of both. */
 class RoundTripTest {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 25;
 
   private final Authorship author =
       new Authorship("ana@team.example", "Label", Instant.EPOCH, Source.IMPORT);

@@ -29,6 +29,9 @@ public final class Limits {
   /** Most pixels of a picture that is decoded; each takes four bytes. */
   public static final int PICTURE_PIXELS = 100_000_000;
 
+  /** Most voxels of one volume; 1024 x 1024 x 1024. They lie in a file and not in memory. */
+  public static final int VOXELS = 1 << 30;
+
   /** Most classes that one import may name, nested questions included. */
   public static final int CLASSES = 20_000;
 

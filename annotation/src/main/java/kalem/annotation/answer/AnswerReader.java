@@ -106,7 +106,7 @@ public final class AnswerReader {
   }
 
   private List<ToolObject> objects(JsonNode entry, String path) {
-    return TrackForm.flat(entry, context.pageTotal()).stream()
+    return TrackForm.flat(entry, context.asset().pageTotal()).stream()
         .flatMap(frame -> tools.read(frame.object(), path + frame.path()).stream())
         .toList();
   }

@@ -21,7 +21,7 @@ record IntakeState(
         previous,
         new ClassResolver(schema, previous, context.keepUnknown(), report),
         new ObjectIds(context.newObjectId(), report),
-        new PageCheck(context.pageTotal(), report),
+        new PageCheck(context.asset().pageTotal(), report),
         report);
   }
 }

@@ -5,11 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.answer.ClassificationReader.Scope;
-import kalem.annotation.geometry.BadGeometryException;
-import kalem.annotation.geometry.Bounds;
-import kalem.annotation.geometry.Fit;
 import kalem.annotation.geometry.Geometry;
-import kalem.annotation.geometry.GeometryReader;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.annotation.ontology.SchemaClass;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +17,8 @@ final class ToolReader {
   private final ClassificationReader answers;
   private final ObjectIds ids;
   private final PageCheck pages;
-  private final Optional<Bounds> bounds;
-  private final LastShapes shapes;
+  private final ShapeReader shapes;
+  private final LastShapes lastShapes;
   private final IntakeReport report;
 
   ToolReader(IntakeState state, ClassificationReader answers) {
@@ -31,8 +27,8 @@ final class ToolReader {
     this.answers = answers;
     this.ids = state.ids();
     this.pages = state.pages();
-    this.bounds = state.context().imageSize().map(Bounds::new);
-    this.shapes = new LastShapes(state.context().previous());
+    this.shapes = new ShapeReader(state.context().asset(), state.report());
+    this.lastShapes = new LastShapes(state.context().previous());
     this.report = state.report();
   }
 
@@ -62,12 +58,12 @@ final class ToolReader {
   private JsonNode completed(JsonNode node) {
     boolean isBareStop =
         EntryFields.flag(node, "interpolationStopped") && StoredAnswer.geometryKey(node).isEmpty();
-    return isBareStop ? shapes.completed(node).orElse(node) : node;
+    return isBareStop ? lastShapes.completed(node).orElse(node) : node;
   }
 
   private Optional<ToolObject> read(JsonNode node, String path, String key) {
     Resolution resolution = resolve(node, path, key);
-    Optional<Geometry> geometry = geometry(key, node.path(key), path + "." + key);
+    Optional<Geometry> geometry = shapes.read(key, node.path(key), path + "." + key);
     boolean isPageValid = pages.isValid(node, path);
     List<ClassificationAnswer> nested = nested(node, path, resolution);
     Optional<String> objectId = ids.of(node, path);
@@ -81,7 +77,7 @@ final class ToolReader {
     if (!ids.isFirstOrLater(read, path)) {
       return Optional.empty();
     }
-    shapes.add(read);
+    lastShapes.add(read);
     return Optional.of(read);
   }
 
@@ -108,30 +104,6 @@ final class ToolReader {
           answers.readNested(node, path, Scope.under(found, Optional.empty()));
       case Resolution.Unknown() -> ids.complete(StoredAnswer.classifications(node));
       case Resolution.Refused() -> List.of();
-    };
-  }
-
-  private Optional<Geometry> geometry(String key, JsonNode value, String path) {
-    try {
-      Geometry read = GeometryReader.read(key, value);
-      return bounds.isEmpty() ? Optional.of(read) : fitted(bounds.get(), read, path);
-    } catch (BadGeometryException bad) {
-      report.fault(ProblemCode.BAD_GEOMETRY, path, bad.reason());
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Geometry> fitted(Bounds image, Geometry geometry, String path) {
-    return switch (image.fit(geometry)) {
-      case Fit.Inside(Geometry same) -> Optional.of(same);
-      case Fit.Clipped(Geometry left) -> {
-        report.warn(ProblemCode.CLIPPED, path, "The part outside the image was cut off.");
-        yield Optional.of(left);
-      }
-      case Fit.Outside() -> {
-        report.fault(ProblemCode.OUT_OF_BOUNDS, path, "The object lies outside the image.");
-        yield Optional.empty();
-      }
     };
   }
 

@@ -20,8 +20,8 @@ public final class GeometryReader {
    * @throws BadGeometryException when the value makes no shape of that kind
    */
   public static Geometry read(String key, JsonNode value) {
-    if (isInVolume(value)) {
-      return opaque(key, value);
+    if (OpaqueReader.isInVolume(value)) {
+      return OpaqueReader.inVolume(key, value);
     }
     return switch (key) {
       case "bounding-box" -> box(value);
@@ -30,10 +30,10 @@ public final class GeometryReader {
       case "polyline" -> new Polyline(points(value));
       case "spline" -> new Spline(points(value));
       case "point" -> point(value);
-      case "circle" -> new Circle(number(value, "x"), number(value, "y"), number(value, "radius"));
+      case "circle" ->
+          new Circle(Numbers.of(value, "x"), Numbers.of(value, "y"), Numbers.of(value, "radius"));
       case "segmentation" -> segmentation(value);
-      case "ner" -> span(value);
-      default -> opaque(key, value);
+      default -> OpaqueReader.read(key, value);
     };
   }
 
@@ -45,30 +45,21 @@ public final class GeometryReader {
     try {
       return read(key, value);
     } catch (BadGeometryException outdated) {
-      return new OpaqueGeometry(key, JsonText.of(value));
+      return new Verbatim(key, JsonText.of(value));
     }
-  }
-
-  private static boolean isInVolume(JsonNode value) {
-    return value.has("z1") && value.has("z2");
-  }
-
-  private static Geometry opaque(String key, JsonNode value) {
-    boolean isMark = value.isBoolean() && value.booleanValue();
-    if (!value.isObject() && !isMark) {
-      throw new BadGeometryException("The value of " + key + " must be an object.");
-    }
-    return new OpaqueGeometry(key, JsonText.of(value));
   }
 
   private static Box box(JsonNode value) {
     return new Box(
-        number(value, "x"), number(value, "y"), number(value, "width"), number(value, "height"));
+        Numbers.of(value, "x"),
+        Numbers.of(value, "y"),
+        Numbers.of(value, "width"),
+        Numbers.of(value, "height"));
   }
 
   private static RotatedBox rotatedBox(JsonNode value) {
     if (!value.hasNonNull("corners")) {
-      return RotatedBox.turned(box(value), number(value, "rotation"));
+      return RotatedBox.turned(box(value), Numbers.of(value, "rotation"));
     }
     List<Point> corners = points(value.get("corners"));
     return asWritten(value, corners)
@@ -81,11 +72,11 @@ public final class GeometryReader {
     try {
       return Optional.of(
           new RotatedBox(
-              number(value, "x"),
-              number(value, "y"),
-              number(value, "width"),
-              number(value, "height"),
-              number(value, "rotation"),
+              Numbers.of(value, "x"),
+              Numbers.of(value, "y"),
+              Numbers.of(value, "width"),
+              Numbers.of(value, "height"),
+              Numbers.of(value, "rotation"),
               corners));
     } catch (BadGeometryException incomplete) {
       return Optional.empty();
@@ -114,13 +105,6 @@ public final class GeometryReader {
     return value.valueStream().map(GeometryReader::points).toList();
   }
 
-  private static Geometry span(JsonNode value) {
-    if (!(number(value, "start") < number(value, "end"))) {
-      throw new BadGeometryException("The end must lie after the start.");
-    }
-    return opaque("ner", value);
-  }
-
   private static List<Point> points(JsonNode value) {
     if (!value.isArray()) {
       throw new BadGeometryException("Points are a list of [x, y] pairs.");
@@ -136,17 +120,6 @@ public final class GeometryReader {
     if (!value.isArray() || value.size() != 2) {
       throw new BadGeometryException("A point is a pair [x, y].");
     }
-    return new Point(finite("x", value.get(0)), finite("y", value.get(1)));
-  }
-
-  private static double number(JsonNode value, String name) {
-    return finite(name, value.path(name));
-  }
-
-  private static double finite(String name, JsonNode value) {
-    if (!value.isNumber()) {
-      throw new BadGeometryException(name + " must be a number.");
-    }
-    return Numbers.finite(name, value.doubleValue());
+    return new Point(Numbers.of("x", value.get(0)), Numbers.of("y", value.get(1)));
   }
 }

@@ -1,8 +1,21 @@
 package kalem.annotation.geometry;
 
-/** Checks of single numbers. */
+import tools.jackson.databind.JsonNode;
+
+/** Reads and checks single numbers. */
 final class Numbers {
   private Numbers() {}
+
+  static double of(JsonNode value, String name) {
+    return of(name, value.path(name));
+  }
+
+  static double of(String name, JsonNode value) {
+    if (!value.isNumber()) {
+      throw new BadGeometryException(name + " must be a number.");
+    }
+    return finite(name, value.doubleValue());
+  }
 
   /** The number itself, with the negative zero made plain, as JSON knows only one zero. */
   static double finite(String name, double value) {

@@ -4,12 +4,16 @@ import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
 
 /**
- * A shape that is kept word for word: text spans, PDF areas, medical and point-cloud objects, chat
- * messages.
+ * A shape that no picture shows: a part of a text, a sound, a PDF page, a volume, a point cloud or
+ * a chat. Members that have no meaning here are kept.
  */
-public record OpaqueGeometry(String key, JsonText value) implements Geometry {
-  @Override
-  public void write(CompactJson json) {
-    json.raw(value.text());
+public sealed interface OpaqueGeometry extends Geometry
+    permits Span, PdfArea, VolumeBox, VolumeLine, Angle, Message, Cuboid, Verbatim {
+
+  /** The value that stands under {@link #key()}. */
+  default JsonText value() {
+    StringBuilder text = new StringBuilder();
+    write(new CompactJson(text));
+    return new JsonText(text.toString());
   }
 }

@@ -11,15 +11,15 @@ import kalem.annotation.geometry.Box;
 import kalem.annotation.geometry.Circle;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.geometry.ImageSize;
-import kalem.annotation.geometry.OpaqueGeometry;
+import kalem.annotation.geometry.Message;
 import kalem.annotation.geometry.Point;
 import kalem.annotation.geometry.Polygon;
 import kalem.annotation.geometry.Polyline;
+import kalem.annotation.geometry.Rest;
 import kalem.annotation.geometry.RotatedBox;
 import kalem.annotation.geometry.Segmentation;
 import kalem.annotation.geometry.Segmentation.Zone;
 import kalem.annotation.geometry.Spline;
-import kalem.annotation.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -208,8 +208,7 @@ class RasterizerTest {
 
   @Test
   void shapesWithoutAPlaceOnAPictureGiveNothing() {
-    assertThat(fill(new OpaqueGeometry("ner", new JsonText("{\"start\":1,\"end\":2}"))).isEmpty())
-        .isTrue();
+    assertThat(fill(new Message("m1", Rest.NONE)).isEmpty()).isTrue();
   }
 
   @Test

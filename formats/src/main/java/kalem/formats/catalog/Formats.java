@@ -5,6 +5,7 @@ import java.util.Optional;
 import kalem.formats.LabelFormat;
 import kalem.formats.coco.CocoFormat;
 import kalem.formats.cvat.CvatFormat;
+import kalem.formats.datumaro.DatumaroFormat;
 import kalem.formats.kitti.KittiFormat;
 import kalem.formats.labelme.LabelmeFormat;
 import kalem.formats.voc.VocFormat;
@@ -16,6 +17,7 @@ public final class Formats {
       List.of(
           new CocoFormat(), //
           new CvatFormat(),
+          new DatumaroFormat(),
           new KittiFormat(),
           new LabelmeFormat(),
           new VocFormat(),

@@ -1,20 +1,12 @@
 package kalem.formats.cvat;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import kalem.annotation.answer.AnswerValue;
 import kalem.annotation.answer.ClassificationAnswer;
-import kalem.annotation.answer.Link;
-import kalem.annotation.answer.Relation;
 import kalem.annotation.answer.ToolObject;
-import kalem.annotation.geometry.Point;
 import kalem.annotation.geometry.Segmentation;
 import kalem.annotation.geometry.Spline;
 import kalem.annotation.ontology.CategorySchema;
@@ -24,6 +16,8 @@ import kalem.formats.image.CroppedMask;
 import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.PaintedMasks;
 import kalem.formats.image.PaintedMasks.Painted;
+import kalem.formats.image.PointGroups;
+import kalem.formats.image.PointGroups.PointGroup;
 import kalem.formats.image.RowImage;
 
 /** Writes one {@code image} element. */
@@ -48,14 +42,8 @@ final class PictureWriter {
    * @return the labels written
    */
   long write(RowImage image, long id) throws IOException {
-    List<PointGroup> pointGroups = pointGroups(image);
-    Set<String> grouped =
-        pointGroups.stream()
-            .flatMap(group -> group.points().stream().map(ToolObject::objectId))
-            .collect(Collectors.toSet());
-    Set<Relation> written =
-        pointGroups.stream().map(PointGroup::relation).collect(Collectors.toSet());
-    GroupNumbers groups = groups(image, written);
+    PointGroups pointGroups = PointGroups.of(image, this::title);
+    GroupNumbers groups = groups(image, pointGroups);
     xml.open("image").attribute("id", id).attribute("name", image.name());
     if (image.size().isPresent()) {
       xml.attribute("width", Math.round(image.size().get().width()));
@@ -63,11 +51,10 @@ final class PictureWriter {
     }
     long labels = 0;
     for (ToolObject object : image.objects()) {
-      boolean isAlone =
-          !(object.geometry() instanceof Point && grouped.contains(object.objectId()));
+      boolean isAlone = !pointGroups.has(object);
       labels += isAlone && object(image, object, groups.of(object.objectId())) ? 1 : 0;
     }
-    for (PointGroup group : pointGroups) {
+    for (PointGroup group : pointGroups.groups()) {
       points(group);
       labels += group.points().size();
     }
@@ -76,10 +63,10 @@ final class PictureWriter {
     return labels;
   }
 
-  private GroupNumbers groups(RowImage image, Set<Relation> written) {
+  private GroupNumbers groups(RowImage image, PointGroups otherwise) {
     GroupNumbers groups =
         GroupNumbers.of(
-            image.row().answer().relations(), written::contains, FORMAT, image.name(), report);
+            image.row().answer().relations(), otherwise::has, FORMAT, image.name(), report);
     groups.titles().values().stream()
         .filter(title -> !title.equals(GroupNumbers.TITLE))
         .forEach(
@@ -87,46 +74,6 @@ final class PictureWriter {
                 report.leftOut(
                     "The title of a group has no place in CVAT.", image.name() + ": " + title));
     return groups;
-  }
-
-  /** Points that are one element: the title of the group is that of their class. */
-  private record PointGroup(Relation relation, List<ToolObject> points) {}
-
-  private List<PointGroup> pointGroups(RowImage image) {
-    List<PointGroup> found = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
-    for (Relation relation : image.row().answer().relations()) {
-      if (relation.link() instanceof Link.Group(List<String> members)) {
-        List<ToolObject> points = members(members, image);
-        boolean isOne =
-            points.size() == members.size()
-                && points.size() > 1
-                && points.stream().allMatch(each -> isPointOf(relation, each))
-                && members.stream().noneMatch(taken::contains);
-        if (isOne) {
-          found.add(new PointGroup(relation, points));
-          taken.addAll(members);
-        }
-      }
-    }
-    return found;
-  }
-
-  private static List<ToolObject> members(List<String> members, RowImage image) {
-    var byId =
-        image.objects().stream()
-            .filter(object -> members.contains(object.objectId()))
-            .collect(
-                Collectors.toMap(
-                    ToolObject::objectId, Function.identity(), (first, second) -> first));
-    return members.stream().flatMap(id -> Optional.ofNullable(byId.get(id)).stream()).toList();
-  }
-
-  /** Answers of single points would have no place. */
-  private boolean isPointOf(Relation relation, ToolObject object) {
-    return object.geometry() instanceof Point
-        && object.classifications().isEmpty()
-        && title(object).equals(relation.title());
   }
 
   private boolean object(RowImage image, ToolObject object, OptionalInt group) throws IOException {
@@ -163,7 +110,7 @@ final class PictureWriter {
   private void points(PointGroup group) throws IOException {
     List<ClassificationAnswer> answers = group.relation().classifications();
     begin("points", group.relation().title(), answers, OptionalInt.empty());
-    shapes.points(group.points().stream().map(each -> (Point) each.geometry()).toList());
+    shapes.points(group.places());
     xml.attribute("z_order", 0L);
     Attributes.write(answers, xml);
     xml.close("points");

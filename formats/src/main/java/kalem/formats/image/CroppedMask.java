@@ -5,6 +5,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import kalem.annotation.raster.Contours;
 import kalem.annotation.raster.Mask;
 import kalem.annotation.raster.PixelBox;
 import kalem.annotation.raster.Rasterizer;
+import kalem.annotation.raster.Rle;
 import kalem.annotation.raster.Stroke;
 import kalem.formats.Limits;
 
@@ -36,8 +38,7 @@ public record CroppedMask(int left, int top, Mask mask) {
    */
   public static Optional<CroppedMask> of(Segmentation segmentation, Optional<ImageSize> size) {
     Hull hull =
-        Hull.of(
-            segmentation.zones().stream().flatMap(zone -> zone.region().stream()).toList());
+        Hull.of(segmentation.zones().stream().flatMap(zone -> zone.region().stream()).toList());
     double right = Math.min(Math.ceil(hull.right()), size.map(ImageSize::width).orElse(1e9));
     double bottom = Math.min(Math.ceil(hull.bottom()), size.map(ImageSize::height).orElse(1e9));
     double left = Math.max(0, Math.floor(hull.left()));
@@ -95,6 +96,43 @@ public record CroppedMask(int left, int top, Mask mask) {
     return ring.stream().map(point -> new Point(point.x() + x, point.y() + y)).toList();
   }
 
+  /**
+   * The runs of the whole picture's mask.
+   *
+   * @param width of the picture; at least as far as the mask reaches
+   * @param height of the picture; at least as far as the mask reaches
+   * @throws kalem.annotation.geometry.BadGeometryException when the picture is too large for runs
+   */
+  public Rle rle(int width, int height) {
+    int[] counts = new int[64];
+    int size = 0;
+    long covered = 0;
+    for (int x = 0; x < mask.width(); x++) {
+      int y = 0;
+      while (y < mask.height()) {
+        int from = y;
+        while (y < mask.height() && mask.get(x, y)) {
+          y++;
+        }
+        if (y > from) {
+          long start = (long) (left + x) * height + top + from;
+          if (size + 2 > counts.length) {
+            counts = Arrays.copyOf(counts, 2 * counts.length);
+          }
+          if (size > 0 && start == covered) {
+            counts[size - 1] += y - from;
+          } else {
+            counts[size++] = (int) (start - covered);
+            counts[size++] = y - from;
+          }
+          covered = start + y - from;
+        }
+        y++;
+      }
+    }
+    return Rle.of(height, width, Arrays.copyOf(counts, size));
+  }
+
   /** A PNG of the mask, white on black. */
   public byte[] png() throws IOException {
     BufferedImage picture =
@@ -133,8 +171,7 @@ public record CroppedMask(int left, int top, Mask mask) {
   }
 
   private static BufferedImage decoded(byte[] file) throws IOException {
-    try (ImageInputStream input =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+    try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
       if (!readers.hasNext()) {
         throw new IOException("The mask is no picture");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import kalem.annotation.geometry.OpaqueGeometry;
+import kalem.annotation.geometry.Verbatim;
 import kalem.annotation.json.JsonText;
 import kalem.formats.FileText;
 import kalem.formats.image.ForeignJson;
@@ -108,7 +109,7 @@ record Cuboid(
                 .put("y", box.top())
                 .put("width", box.width())
                 .put("height", box.height()));
-    return new OpaqueGeometry(KEY, JsonText.of(node));
+    return new Verbatim(KEY, JsonText.of(node));
   }
 
   /** Writes sizes, location and rotation, each after a blank. */
