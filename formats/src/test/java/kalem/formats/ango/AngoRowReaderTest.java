@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,17 @@ class AngoRowReaderTest {
       assertThat(rows.stream().map(row -> row.taskId() + " " + row.answer().json()))
           .containsExactlyInAnyOrderElementsOf(
               exported.stream()
-                  .map(row -> row.task().taskId() + " " + row.task().answer())
+                  .map(row -> row.task().taskId() + " " + text(row.task().answer()))
                   .toList());
       assertThat(rows.getFirst().history()).hasSize(1);
+    }
+  }
+
+  private static String text(AnswerMembers answer) {
+    try (InputStream members = answer.open()) {
+      return new String(members.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,7 +19,6 @@ import kalem.annotation.answer.MissingItem;
 import kalem.annotation.answer.RequiredCheck;
 import kalem.annotation.answer.Source;
 import kalem.annotation.answer.SubmitFacts;
-import kalem.annotation.geometry.ImageSize;
 import kalem.annotation.json.CompactJson;
 import kalem.server.access.Caller;
 import kalem.server.annotation.AnswerStore.DraftObject;
@@ -47,7 +46,7 @@ public class Answers implements TaskAnswers {
   private final AnswerStore store;
   private final AnswerReadings readings;
   private final SchemaCache schemas;
-  private final AssetSizes sizes;
+  private final AssetMedia media;
   private final Ontology ontology;
   private final Ids ids;
   private final TransactionTemplate ownTransaction;
@@ -56,14 +55,14 @@ public class Answers implements TaskAnswers {
       AnswerStore store,
       AnswerReadings readings,
       SchemaCache schemas,
-      AssetSizes sizes,
+      AssetMedia media,
       Ontology ontology,
       Ids ids,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.readings = readings;
     this.schemas = schemas;
-    this.sizes = sizes;
+    this.media = media;
     this.ontology = ontology;
     this.ids = ids;
     this.ownTransaction = new TransactionTemplate(transactions);
@@ -233,8 +232,7 @@ public class Answers implements TaskAnswers {
       Project project, Task task, IntakePolicy policy, Authorship author) {
     IntakeContext context =
         IntakeContext.of(policy, author, ontology::newId).withSafeHtml(RichText::safe);
-    Optional<ImageSize> size = sizes.of(project.projectKey(), task.assetId());
-    return size.map(context::withImageSize).orElse(context);
+    return media.of(project.projectKey(), task.assetId()).on(context);
   }
 
   private static Answer checked(Intake intake) {
@@ -289,7 +287,8 @@ public class Answers implements TaskAnswers {
             project.categorySchemaRevision(),
             ids.next(project.projectKey()),
             new Origin(task.id(), task.visit(), now, email),
-            false)) {
+            false,
+            media.of(project.projectKey(), task.assetId()).isVideo())) {
       stored.addAll(answer);
       return Optional.of(stored.finish(masks));
     }

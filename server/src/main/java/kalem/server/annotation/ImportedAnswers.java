@@ -113,7 +113,8 @@ public class ImportedAnswers {
         project.categorySchemaRevision(),
         ids.next(project.projectKey()),
         new Origin(target.taskId(), target.visit(), now, email),
-        true);
+        true,
+        target.isVideo());
   }
 
   private void removeReplaced(Project project, Stream<Target> targets) {
@@ -151,7 +152,7 @@ public class ImportedAnswers {
 
   private static Text deflated(Labels labels, PartDeflater deflater) {
     List<DeflatedPart> parts = new ArrayList<>();
-    AnswerTextWriter writer = new AnswerTextWriter(deflater, parts::add);
+    AnswerTextWriter writer = new AnswerTextWriter(deflater, parts::add, labels.target().isVideo());
     labels.answer().entries().forEach(writer::add);
     return new Text(writer.finish(), parts);
   }

@@ -19,6 +19,7 @@ import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportProgress;
 import kalem.formats.ango.ExportRow;
 import kalem.formats.ango.ExportSchema;
+import kalem.formats.ango.LegacyFacts;
 import kalem.server.kernel.Json;
 
 /** Writes rows as the zip that was asked for (export-format section 4). */
@@ -56,7 +57,8 @@ final class ExportZip {
 
   private long writeRows(OutputStream target) throws IOException {
     try (AngoExportWriter zip =
-        AngoExportWriter.open(target, rows.project().name(), at, request.content())) {
+        AngoExportWriter.open(
+            target, rows.project().name(), at, request.content(), schema(), LegacyFacts.NONE)) {
       long count = writeParts(zip);
       if (request.includeSchema()) {
         write(zip, SCHEMA, ExportSchema.of(schema(), request.content()));

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 class ExportApiTest {
   private static final String BOX =
       """
-      {"tools":[{"bounding-box":{"x":1.50,"y":2,"width":3,"height":4},"objectId":"o1",\
-      "schemaId":"s1","title":"Car","classifications":[],"metadata":{"createdBy":"ana"}}],\
+      {"tools":[{"objectId":"o1","schemaId":"s1","title":"Car",\
+      "bounding-box":{"x":1.50,"y":2,"width":3,"height":4},"classifications":[],"metadata":{"createdBy":"ana"}}],\
       "classifications":[],"relations":[]}\
       """;
 
