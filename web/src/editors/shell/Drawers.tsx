@@ -1,11 +1,11 @@
 import { Badge, CloseButton, Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useNameOf } from '@/api/people';
 import type { StageVisit, TaskApi } from '@/engine/sync/taskPort';
 import { CopyId, RelativeTime } from '@/ui/bits';
 import { duration } from '@/ui/format';
 import type { TaskSession } from '../session/taskSession';
-import { useNameOf } from './useNameOf';
 import { useSignal } from './useSignal';
 import type { Drawer } from './TopBar';
 import classes from './editor.module.css';

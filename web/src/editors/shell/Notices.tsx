@@ -8,12 +8,12 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageOf } from '@/api/client';
+import { useNameOf } from '@/api/people';
 import type { Shortcoming } from '@/engine/answers/required';
 import type { Review } from '@/engine/sync/taskPort';
 import { RelativeTime } from '@/ui/bits';
 import { toast } from '@/ui/toast';
 import type { TaskSession } from '../session/taskSession';
-import { useNameOf } from './useNameOf';
 import { useSignal } from './useSignal';
 import classes from './editor.module.css';
 

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.ClassificationAnswer;
-import kalem.annotation.answer.EntryForms;
+import kalem.annotation.answer.StoredEntries;
 import kalem.annotation.answer.Relation;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.ontology.ClassKind;
@@ -88,9 +88,9 @@ final class AnswerDraft {
     classes.tool(entry);
     Optional<Geometry> shape = stopShape(entry);
     if (shape.isPresent()) {
-      tools.add(EntryForms.tool(entry, shape.get()));
+      tools.add(StoredEntries.tool(entry, shape.get()));
     } else {
-      EntryForms.tools(entry, frameTotal).forEach(tools::add);
+      StoredEntries.tools(entry, frameTotal).forEach(tools::add);
     }
   }
 
@@ -111,12 +111,12 @@ final class AnswerDraft {
 
   private void classification(ObjectNode entry) {
     classes.classification(entry);
-    classifications.add(EntryForms.classification(entry));
+    classifications.add(StoredEntries.classification(entry));
   }
 
   private void relation(ObjectNode entry) {
     classes.relation(entry);
-    relations.add(EntryForms.relation(entry));
+    relations.add(StoredEntries.relation(entry));
   }
 
   private static ObjectNode entry(JsonParser tokens) {

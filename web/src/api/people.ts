@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useOrganizationUsers } from '@/api/organization';
-import { useMe } from '@/api/session';
+import { useOrganizationUsers } from './organization';
+import { useMe } from './session';
 
 /** Names people by what the organization calls them; a stranger keeps the address. */
 export function useNameOf(): (email: string) => string {
