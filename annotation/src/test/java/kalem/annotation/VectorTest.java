@@ -16,6 +16,7 @@ import kalem.annotation.answer.ClassificationAnswer;
 import kalem.annotation.answer.Intake;
 import kalem.annotation.answer.IntakeContext;
 import kalem.annotation.answer.IntakePolicy;
+import kalem.annotation.answer.MissingItem;
 import kalem.annotation.answer.RequiredCheck;
 import kalem.annotation.answer.Source;
 import kalem.annotation.answer.SubmitFacts;
@@ -125,20 +126,32 @@ class VectorTest {
         vector -> {
           Answer answer = Answer.parse(CompactJson.text(vector.get("answer")));
           SubmitFacts facts = SubmitFacts.ofMasks(vector.get("hasBrushMask").booleanValue(), false);
-          List<List<String>> missing =
-              RequiredCheck.missing(schema, answer, facts).stream()
-                  .map(each -> Arrays.asList(each.schemaId(), each.objectId().orElse(null)))
-                  .toList();
-          List<List<String>> expected =
-              vector
-                  .get("missing")
-                  .valueStream()
-                  .map(
-                      pair ->
-                          Arrays.asList(pair.get(0).stringValue(), pair.get(1).stringValue(null)))
-                  .toList();
-          assertThat(missing).containsExactlyElementsOf(expected);
+          assertMissing(vector.get("missing"), RequiredCheck.missing(schema, answer, facts));
         });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> limitsAreBroken() throws IOException {
+    JsonNode file = Vectors.read("limits");
+    CategorySchema schema = CategorySchema.of(file.get("schema"));
+    return Vectors.each(
+        file.get("cases"),
+        vector ->
+            assertMissing(
+                vector.get("broken"),
+                RequiredCheck.missing(
+                    schema, answer(vector.get("answer")), SubmitFacts.ofMasks(false, false))));
+  }
+
+  private static void assertMissing(JsonNode expected, List<MissingItem> missing) {
+    assertThat(missing)
+        .extracting(each -> Arrays.asList(each.schemaId(), each.objectId().orElse(null)))
+        .isEqualTo(
+            expected
+                .valueStream()
+                .map(
+                    pair -> Arrays.asList(pair.get(0).stringValue(), pair.get(1).stringValue(null)))
+                .toList());
   }
 
   @TestFactory

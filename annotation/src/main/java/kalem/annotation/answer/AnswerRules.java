@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.json.JsonText;
@@ -17,15 +18,18 @@ import tools.jackson.databind.JsonNode;
 final class AnswerRules {
   private final SchemaClass question;
   private final Set<String> keptValues;
+  private final UnaryOperator<String> safeHtml;
 
   /**
    * Rules for one question.
    *
    * @param keptValues values that may stay though they are no longer options
+   * @param safeHtml applied to rich text
    */
-  AnswerRules(SchemaClass question, Set<String> keptValues) {
+  AnswerRules(SchemaClass question, Set<String> keptValues, UnaryOperator<String> safeHtml) {
     this.question = question;
     this.keptValues = keptValues;
+    this.safeHtml = safeHtml;
   }
 
   AnswerReading read(JsonNode answer) {
@@ -129,13 +133,15 @@ final class AnswerRules {
         : fault("Each option can be ranked only once.");
   }
 
-  private static AnswerReading text(JsonNode answer) {
+  private AnswerReading text(JsonNode answer) {
     if (!answer.isString()) {
       return fault("The answer must be a text.");
     }
-    return answer.stringValue().isEmpty()
-        ? new AnswerReading.Nothing()
-        : value(new AnswerValue.Single(answer.stringValue()));
+    String text =
+        question.settings().richText()
+            ? safeHtml.apply(answer.stringValue())
+            : answer.stringValue();
+    return text.isEmpty() ? new AnswerReading.Nothing() : value(new AnswerValue.Single(text));
   }
 
   private static AnswerReading yesOrNo(JsonNode answer) {

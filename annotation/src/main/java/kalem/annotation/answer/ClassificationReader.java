@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.ontology.SchemaClass;
 import kalem.annotation.ontology.Section;
@@ -17,6 +18,7 @@ final class ClassificationReader {
   private static final Set<String> KNOWN = Set.of("answer");
 
   private final IntakePolicy policy;
+  private final UnaryOperator<String> safeHtml;
   private final ClassResolver classes;
   private final PreviousEntries previous;
   private final ObjectIds ids;
@@ -25,6 +27,7 @@ final class ClassificationReader {
 
   ClassificationReader(IntakeState state) {
     this.policy = state.context().policy();
+    this.safeHtml = state.context().safeHtml();
     this.classes = state.classes();
     this.previous = state.previous();
     this.ids = state.ids();
@@ -130,7 +133,7 @@ final class ClassificationReader {
       return Optional.empty();
     }
     Set<String> kept = previous.values(EntryFields.id(node, "objectId"));
-    return switch (new AnswerRules(question, kept).read(node.path("answer"))) {
+    return switch (new AnswerRules(question, kept, safeHtml).read(node.path("answer"))) {
       case AnswerReading.Nothing() -> Optional.empty();
       case AnswerReading.Fault(ProblemCode code, String message) -> {
         report.fault(code, path + ".answer", message);
@@ -176,9 +179,11 @@ final class ClassificationReader {
 
   private void checkPattern(SchemaClass question, AnswerValue value, String path) {
     boolean isRefused =
-        !question.settings().richText()
-            && value instanceof AnswerValue.Single(String text)
-            && question.settings().regex().stream().anyMatch(regex -> !regex.matches(text));
+        value instanceof AnswerValue.Single(String text)
+            && question.settings().regex().stream()
+                .anyMatch(
+                    regex ->
+                        !regex.matches(question.settings().richText() ? PlainText.of(text) : text));
     if (isRefused) {
       report.warn(
           ProblemCode.REGEX_MISMATCH,

@@ -10,7 +10,10 @@ import kalem.annotation.ontology.CategorySchema;
 import kalem.annotation.ontology.ClassKind;
 import kalem.annotation.ontology.SchemaClass;
 
-/** Finds what is required and not there when a task is submitted (ontology section 8.2). */
+/**
+ * Finds what keeps a task from being submitted: what is required and not there, and what breaks the
+ * limits of its class (ontology section 8.2).
+ */
 public final class RequiredCheck {
   private final CategorySchema schema;
   private final SubmitFacts facts;
@@ -22,11 +25,13 @@ public final class RequiredCheck {
   }
 
   /**
-   * Everything missing, in schema order: first what the asset lacks, then what single entries lack.
+   * Everything missing, in schema order: first what the asset lacks, then what single entries lack;
+   * after that the limits that are broken.
    */
   public static List<MissingItem> missing(CategorySchema schema, Answer answer, SubmitFacts facts) {
     RequiredCheck check = new RequiredCheck(schema, facts);
     check.whole(answer);
+    check.missing.addAll(LimitCheck.broken(schema, answer, facts));
     return List.copyOf(check.missing);
   }
 

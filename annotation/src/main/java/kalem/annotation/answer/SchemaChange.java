@@ -26,13 +26,69 @@ public final class SchemaChange {
     this.after = after;
   }
 
+  /**
+   * Whether anything that answers hold is named differently. Classes that exist no more keep their
+   * old names anyway.
+   */
+  public boolean renames() {
+    return before
+        .all()
+        .anyMatch(old -> after.find(old.schemaId()).filter(now -> differs(old, now)).isPresent());
+  }
+
+  private static boolean differs(SchemaClass before, SchemaClass now) {
+    return before.kind() != now.kind()
+        || !before.title().equals(now.title())
+        || !before.options().equals(now.options());
+  }
+
+  /**
+   * Whether a later schema can be applied to what is rendered as well as to the entry itself. Not
+   * so where a class or option is unknown: the older text still tells which one it was, should it
+   * come back.
+   */
+  public boolean keeps(Entry entry) {
+    return before.find(entry.schemaId()).isPresent()
+        && after.find(entry.schemaId()).isPresent()
+        && (!(entry instanceof ClassificationAnswer answer) || keepsValues(answer))
+        && entry.classifications().stream().allMatch(this::keeps);
+  }
+
+  private boolean keepsValues(ClassificationAnswer answer) {
+    SchemaClass old = before.find(answer.schemaId()).orElseThrow();
+    SchemaClass today = after.find(answer.schemaId()).orElseThrow();
+    return old.kind() == today.kind()
+        && (!old.kind().isChoice()
+            || answer.answer().values().stream()
+                .allMatch(
+                    value ->
+                        old.optionOfValue(value)
+                            .flatMap(option -> today.optionOfId(option.schemaId()))
+                            .isPresent()));
+  }
+
   public Answer render(Answer answer) {
     return new Answer(
-        answer.tools().stream().map(each -> each.withTitle(title(each), nested(each))).toList(),
+        answer.tools().stream().map(this::rendered).toList(),
         rendered(answer.classifications()),
-        answer.relations().stream()
-            .map(each -> each.withTitle(title(each), nested(each)))
-            .toList());
+        answer.relations().stream().map(this::rendered).toList());
+  }
+
+  /** One entry alone, for texts too long to be held. */
+  public Entry render(Entry entry) {
+    return switch (entry) {
+      case ToolObject tool -> rendered(tool);
+      case ClassificationAnswer answer -> rendered(answer);
+      case Relation relation -> rendered(relation);
+    };
+  }
+
+  private ToolObject rendered(ToolObject tool) {
+    return tool.withTitle(title(tool), nested(tool));
+  }
+
+  private Relation rendered(Relation relation) {
+    return relation.withTitle(title(relation), nested(relation));
   }
 
   private String title(Entry entry) {

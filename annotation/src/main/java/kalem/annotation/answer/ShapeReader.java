@@ -8,7 +8,6 @@ import kalem.annotation.geometry.Fit;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.geometry.GeometryReader;
 import kalem.annotation.geometry.PdfArea;
-import kalem.annotation.geometry.Segmentation;
 import kalem.annotation.geometry.Span;
 import tools.jackson.databind.JsonNode;
 
@@ -38,13 +37,23 @@ final class ShapeReader {
     }
   }
 
+  /**
+   * A shape that no check has anything to say about; nothing for any other, and nothing is
+   * reported.
+   */
+  Optional<Geometry> unchanged(Geometry given) {
+    boolean isInside =
+        bounds.isEmpty()
+            || (bounds.get().fit(given) instanceof Fit.Inside(Geometry same) && same.equals(given));
+    return isInside ? Optional.of(given) : Optional.empty();
+  }
+
   private Optional<Geometry> placed(Geometry given, String path) {
     Optional<Geometry> fitted =
         bounds.isEmpty() ? Optional.of(given) : fitted(bounds.get(), given, path);
     return fitted.flatMap(
         shape ->
             switch (shape) {
-              case Segmentation segmentation -> Optional.of(segmentation.rounded());
               case Span span -> inText(span, path);
               case PdfArea area -> onPage(area, path);
               default -> Optional.of(shape);

@@ -1,16 +1,111 @@
 package kalem.annotation.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import kalem.annotation.geometry.Geometry;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Reads single entries of stored answers as they stand, asking no schema: for readers that can not
- * hold a whole answer as one tree.
- */
+/** Reads the text of a stored answer entry by entry, of whatever length it is. */
 public final class StoredEntries {
   private StoredEntries() {}
+
+  /**
+   * Hands on every entry in the order of the text, without any schema.
+   *
+   * @param text what {@link Answer#json} wrote, read by a parser that can build trees
+   * @throws IllegalArgumentException when the text is not that of an answer
+   */
+  public static void read(JsonParser text, Consumer<Entry> each) {
+    read(text, id -> true, each);
+  }
+
+  /**
+   * Hands on the entries with wanted object ids; the others are passed over without being read into
+   * memory.
+   *
+   * @throws IllegalArgumentException when the text is not that of an answer
+   */
+  public static void read(JsonParser text, Predicate<String> wanted, Consumer<Entry> each) {
+    require(text.nextToken() == JsonToken.START_OBJECT);
+    while (text.nextToken() == JsonToken.PROPERTY_NAME) {
+      list(text, wanted, each);
+    }
+  }
+
+  /** An answer of only the entries with wanted object ids. */
+  public static Answer matching(JsonParser text, Predicate<String> wanted) {
+    List<ToolObject> tools = new ArrayList<>();
+    List<ClassificationAnswer> classifications = new ArrayList<>();
+    List<Relation> relations = new ArrayList<>();
+    read(
+        text,
+        wanted,
+        entry -> {
+          switch (entry) {
+            case ToolObject tool -> tools.add(tool);
+            case ClassificationAnswer answer -> classifications.add(answer);
+            case Relation relation -> relations.add(relation);
+          }
+        });
+    return new Answer(tools, classifications, relations);
+  }
+
+  private static void list(JsonParser tokens, Predicate<String> wanted, Consumer<Entry> each) {
+    String section = tokens.currentName();
+    require(tokens.nextToken() == JsonToken.START_ARRAY);
+    while (tokens.nextToken() == JsonToken.START_OBJECT) {
+      // The id stands first, so what is not wanted need not be built.
+      require(tokens.nextToken() == JsonToken.PROPERTY_NAME);
+      require(tokens.currentName().equals("objectId"));
+      require(tokens.nextToken() == JsonToken.VALUE_STRING);
+      String id = tokens.getString();
+      if (wanted.test(id)) {
+        each.accept(entry(section, node(id, tokens)));
+      } else {
+        skip(tokens);
+      }
+    }
+  }
+
+  private static ObjectNode node(String id, JsonParser tokens) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("objectId", id);
+    while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
+      String key = tokens.currentName();
+      tokens.nextToken();
+      JsonNode value = tokens.readValueAsTree();
+      node.set(key, value);
+    }
+    return node;
+  }
+
+  private static void skip(JsonParser tokens) {
+    while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
+      tokens.nextToken();
+      tokens.skipChildren();
+    }
+  }
+
+  private static Entry entry(String section, ObjectNode node) {
+    return switch (section) {
+      case "tools" -> StoredAnswer.tool(node);
+      case "classifications" -> StoredAnswer.classification(node);
+      case "relations" -> StoredAnswer.relation(node);
+      default -> throw new IllegalArgumentException("An answer has no list " + section);
+    };
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new IllegalArgumentException("The text is not that of a stored answer");
+    }
+  }
 
   /**
    * The tool objects of one entry: one, or one per frame when the entry is in the track form

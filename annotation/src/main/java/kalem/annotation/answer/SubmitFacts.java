@@ -1,5 +1,6 @@
 package kalem.annotation.answer;
 
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import kalem.annotation.ontology.SchemaClass;
 
@@ -8,8 +9,11 @@ import kalem.annotation.ontology.SchemaClass;
  *
  * @param fits whether a class can be used on the opened asset; what does not fit is not required
  * @param isPainted whether a brush or voxel brush class has a pixel of its own
+ * @param pageTotal number of pages; without it a least number of objects per page is asked of pages
+ *     with objects only
  */
-public record SubmitFacts(Predicate<SchemaClass> fits, Predicate<SchemaClass> isPainted) {
+public record SubmitFacts(
+    Predicate<SchemaClass> fits, Predicate<SchemaClass> isPainted, OptionalInt pageTotal) {
   /** Every class fits; brush classes count as painted when there is a mask at all. */
   public static SubmitFacts ofMasks(boolean hasBrushMask, boolean hasVoxelMask) {
     return new SubmitFacts(
@@ -19,10 +23,15 @@ public record SubmitFacts(Predicate<SchemaClass> fits, Predicate<SchemaClass> is
               case BRUSH -> hasBrushMask;
               case VOXEL_BRUSH -> hasVoxelMask;
               default -> false;
-            });
+            },
+        OptionalInt.empty());
   }
 
   public SubmitFacts fitting(Predicate<SchemaClass> changed) {
-    return new SubmitFacts(changed, isPainted);
+    return new SubmitFacts(changed, isPainted, pageTotal);
+  }
+
+  public SubmitFacts withPageTotal(int changed) {
+    return new SubmitFacts(fits, isPainted, OptionalInt.of(changed));
   }
 }

@@ -24,15 +24,6 @@ final class Points {
     return ring.subList(0, end);
   }
 
-  /** The ring on whole pixels, or the ring itself when nothing of it would be left. */
-  static List<Point> rounded(List<Point> ring) {
-    List<Point> rounded =
-        ring.stream()
-            .map(point -> new Point(Math.floor(point.x() + 0.5), Math.floor(point.y() + 0.5)))
-            .toList();
-    return rounded.stream().distinct().limit(3).count() < 3 ? ring : rounded;
-  }
-
   static void write(List<Point> points, CompactJson json) {
     json.array();
     points.forEach(point -> point.write(json));

@@ -13,14 +13,6 @@ public record Segmentation(List<Zone> zones) implements Geometry {
     }
   }
 
-  /**
-   * The segmentation with all points on whole pixels, as it is saved (export-format section 8.1).
-   * Rings too small to survive that stay as they are.
-   */
-  public Segmentation rounded() {
-    return new Segmentation(zones.stream().map(Zone::rounded).toList());
-  }
-
   @Override
   public String key() {
     return "segmentation";
@@ -55,10 +47,6 @@ public record Segmentation(List<Zone> zones) implements Geometry {
       return Points.open(region).size() < 3
           ? Optional.empty()
           : Optional.of(new Zone(region, holes));
-    }
-
-    private Zone rounded() {
-      return new Zone(Points.rounded(region), holes.stream().map(Points::rounded).toList());
     }
 
     void write(CompactJson json) {

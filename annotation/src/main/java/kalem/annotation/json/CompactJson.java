@@ -81,6 +81,15 @@ public final class CompactJson {
     return this;
   }
 
+  /**
+   * Separates what the caller writes to the target itself next: one value, or several members of
+   * the open object.
+   */
+  public CompactJson comma() {
+    separate();
+    return this;
+  }
+
   /** A whole tree; its numbers are normalised to JavaScript's form. */
   public CompactJson node(JsonNode node) {
     if (node.isObject()) {

@@ -105,16 +105,6 @@ class ShapeReaderTest {
   }
 
   @Test
-  void aSegmentationIsSavedOnWholePixels() {
-    assertShape(
-        read(
-            "segmentation",
-            "{'zones':[{'region':[[0.4,0.5],[10.5,0],[10,9.6]],'holes':[[[4.1,4.1],[4.2,4.2],[4.3,4.1]]]}]}",
-            asset -> asset),
-        "{'zones':[{'region':[[0,1],[11,0],[10,10]],'holes':[[[4.1,4.1],[4.2,4.2],[4.3,4.1]]]}]}");
-  }
-
-  @Test
   void runLengthsBecomeZones() {
     String zones = "{'zones':[{'region':[[1,0],[2,0],[2,2],[1,2]],'holes':[]}]}";
     UnaryOperator<AssetFacts> image = asset -> asset.withImageSize(new ImageSize(3, 3));

@@ -3,30 +3,28 @@ package kalem.formats.ango;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import kalem.annotation.json.CompactJson;
+import kalem.formats.FileNames;
+import kalem.formats.FileSink;
+import kalem.formats.deflate.PartStream;
+import kalem.formats.deflate.PartZip;
 
 /**
  * Writes the zip of an export, row by row, into a stream that stays open. The data file is the
  * first entry, as the client reads no other. Not for use by several threads.
  */
-public final class AngoExportWriter {
-  private static final int FASTEST = 1;
-
-  private final ZipOutputStream zip;
-  private final BufferedText text;
+public final class AngoExportWriter implements FileSink, AutoCloseable {
+  private final PartZip zip;
+  private final String projectName;
   private final ExportOptions options;
   private final Instant at;
   private long rows;
 
-  private AngoExportWriter(OutputStream target, ExportOptions options, Instant at) {
-    this.zip = new ZipOutputStream(target, StandardCharsets.UTF_8);
-    this.zip.setLevel(FASTEST);
-    this.text = new BufferedText(zip);
+  private AngoExportWriter(
+      OutputStream target, String projectName, ExportOptions options, Instant at) {
+    this.zip = new PartZip(target, at);
+    this.projectName = projectName;
     this.options = options;
     this.at = at;
   }
@@ -37,83 +35,99 @@ public final class AngoExportWriter {
    * @param at the time of the export, part of the name of the data file
    */
   public static AngoExportWriter open(
-      OutputStream target, String projectName, Instant at, ExportOptions options)
-      throws IOException {
-    AngoExportWriter writer = new AngoExportWriter(target, options, at);
-    if (options.format() != ExportFormat.SPLIT) {
-      writer.beginEntry(ExportNames.data(projectName, at, options.format()));
-    }
-    if (options.format() == ExportFormat.JSON) {
-      writer.text.append('[');
-    }
-    return writer;
+      OutputStream target, String projectName, Instant at, ExportOptions options) {
+    return new AngoExportWriter(target, projectName, options, at);
   }
 
   /**
-   * Writes all rows and finishes.
+   * Writes all rows into the one data file and finishes.
    *
    * @return the number of rows
    * @throws ExportCanceledException when asked to stop
    */
   public long writeAll(Iterator<ExportRow> source, ExportProgress progress) throws IOException {
-    while (source.hasNext()) {
-      if (progress.isCanceled()) {
-        throw new ExportCanceledException(rows);
-      }
-      write(source.next());
-      progress.wrote(rows);
-    }
+    writePart("", source, progress);
     finish();
     return rows;
   }
 
-  /** Writes one row. */
-  public void write(ExportRow row) throws IOException {
+  /**
+   * Writes rows as one of several data files.
+   *
+   * @param part ends the name of the file, or names the folder where each row is a file; empty
+   *     where there is only one
+   * @return the number of rows of all parts so far
+   * @throws ExportCanceledException when asked to stop
+   */
+  public long writePart(String part, Iterator<ExportRow> source, ExportProgress progress)
+      throws IOException {
     switch (options.format()) {
-      case JSON -> {
-        text.append(rows == 0 ? "" : ",");
-        writeJson(row);
-      }
-      case NDJSON -> {
-        writeJson(row);
-        text.append('\n');
-      }
-      case SPLIT -> {
-        beginEntry(ExportNames.row(row.asset().externalId(), row.task().taskId()));
-        writeJson(row);
-        endEntry();
-      }
+      case JSON -> writeList(zip.begin(dataName(part)), source, progress);
+      case NDJSON -> writeLines(zip.begin(dataName(part)), source, progress);
+      case SPLIT -> writeFiles(part.isEmpty() ? "" : part + "/", source, progress);
+    }
+    return rows;
+  }
+
+  private String dataName(String part) {
+    return ExportNames.data(projectName, at, options.format(), part);
+  }
+
+  private void writeList(PartStream file, Iterator<ExportRow> source, ExportProgress progress)
+      throws IOException {
+    String before = "[";
+    while (source.hasNext()) {
+      file.append(before);
+      write(source.next(), file, progress);
+      before = ",";
+    }
+    file.append(before.equals("[") ? "[]" : "]");
+  }
+
+  private void writeLines(PartStream file, Iterator<ExportRow> source, ExportProgress progress)
+      throws IOException {
+    while (source.hasNext()) {
+      write(source.next(), file, progress);
+      file.append('\n');
+    }
+  }
+
+  private void writeFiles(String folder, Iterator<ExportRow> source, ExportProgress progress)
+      throws IOException {
+    while (source.hasNext()) {
+      ExportRow row = source.next();
+      String name = ExportNames.row(row.asset().externalId(), row.task().taskId());
+      write(row, zip.begin(folder + name), progress);
+    }
+  }
+
+  private void write(ExportRow row, PartStream file, ExportProgress progress) throws IOException {
+    if (progress.isCanceled()) {
+      throw new ExportCanceledException(rows);
+    }
+    try {
+      new RowWriter(file, options).write(row);
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
     rows++;
+    progress.wrote(rows);
+  }
+
+  /** Begins a further file; data files come first. */
+  @Override
+  public OutputStream begin(String name) throws IOException {
+    return zip.begin(FileNames.safe(name));
   }
 
   /** Ends the zip; the target stays open. */
   public void finish() throws IOException {
-    if (options.format() == ExportFormat.JSON) {
-      text.append(']');
-    }
-    if (options.format() != ExportFormat.SPLIT) {
-      endEntry();
-    }
     zip.finish();
   }
 
-  private void writeJson(ExportRow row) throws IOException {
-    try {
-      new RowWriter(new CompactJson(text), options).write(row);
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause();
-    }
-  }
-
-  private void beginEntry(String name) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTime(at.toEpochMilli());
-    zip.putNextEntry(entry);
-  }
-
-  private void endEntry() throws IOException {
-    text.flush();
-    zip.closeEntry();
+  /** Gives memory back. */
+  @Override
+  public void close() throws IOException {
+    zip.close();
   }
 }

@@ -1,22 +1,33 @@
 package kalem.formats.ango;
 
+import java.io.IOException;
+import java.io.InputStream;
 import kalem.annotation.json.CompactJson;
+import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.PartStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Copies the members of stored answers. Texts that hold nothing to leave out are copied as they
- * are, the others token by token; numbers are never read as numbers.
+ * Copies the members of stored answers. Texts that hold nothing to leave out are copied deflated as
+ * they are, the others token by token; numbers are never read as numbers.
  */
 final class AnswerFilter {
   private static final JsonFactory TOKENS = new JsonFactory();
 
+  private static final String NONE = "\"tools\":[],\"classifications\":[],\"relations\":[]";
+
+  private final PartStream target;
   private final CompactJson json;
   private final ExportOptions options;
 
-  AnswerFilter(CompactJson json, ExportOptions options) {
+  /**
+   * @param json writes to the target as well
+   */
+  AnswerFilter(PartStream target, CompactJson json, ExportOptions options) {
+    this.target = target;
     this.json = json;
     this.options = options;
   }
@@ -24,25 +35,29 @@ final class AnswerFilter {
   /**
    * Writes {@code tools}, {@code classifications} and {@code relations} into the object that is
    * open.
-   *
-   * @param answer the text of an answer, an object without blanks around it
    */
-  void writeMembers(String answer) {
-    if (mayHoldWhatIsLeftOut(answer)) {
+  void writeMembers(AnswerMembers answer) throws IOException {
+    if (answer.isNone()) {
+      json.raw(NONE);
+    } else if (mayHoldWhatIsLeftOut(answer)) {
       filter(answer);
     } else {
-      json.raw(answer, 1, answer.length() - 1);
+      json.comma();
+      for (DeflatedPart part : answer.parts()) {
+        target.part(part);
+      }
     }
   }
 
-  private boolean mayHoldWhatIsLeftOut(String answer) {
-    return (!options.includeMetadata() && answer.contains("\"metadata\""))
-        || (!options.includeSegmentationPoints() && answer.contains("\"segmentation\""))
-        || (!options.includePdfImages() && answer.contains("\"image\""));
+  private boolean mayHoldWhatIsLeftOut(AnswerMembers answer) {
+    return !options.includeMetadata()
+        || (answer.hasSegmentations() && !options.includeSegmentationPoints())
+        || (answer.hasPdfAreas() && !options.includePdfImages());
   }
 
-  private void filter(String answer) {
-    try (JsonParser tokens = TOKENS.createParser(ObjectReadContext.empty(), answer)) {
+  private void filter(AnswerMembers answer) throws IOException {
+    try (InputStream text = answer.open();
+        JsonParser tokens = TOKENS.createParser(ObjectReadContext.empty(), text)) {
       tokens.nextToken();
       while (tokens.nextToken() != JsonToken.END_OBJECT) {
         json.key(tokens.currentName());

@@ -24,10 +24,24 @@ public final class ExportNames {
     return safe(projectName) + "-export-" + ZIP_TIME.format(at) + ".zip";
   }
 
-  /** The data file in it, such as {@code Road_Signs-task-export-2026-05-04-09_07_31_GMT.json}. */
-  public static String data(String projectName, Instant at, ExportFormat format) {
+  /**
+   * The data file in it, such as {@code Road_Signs-task-export-2026-05-04-09_07_31_GMT.json}.
+   *
+   * @param part ends the name where there are several data files, else empty
+   */
+  public static String data(String projectName, Instant at, ExportFormat format, String part) {
+    return data(projectName, "task", at, part + "." + format.extension());
+  }
+
+  /** The same for issues. */
+  public static String issues(String projectName, Instant at, ExportFormat format) {
+    return data(projectName, "issue", at, "." + format.extension());
+  }
+
+  private static String data(String projectName, String subject, Instant at, String end) {
     String name = safe(projectName).replace(' ', '_');
-    return name + "-task-export-" + DATA_TIME.format(at) + "." + format.extension();
+    String mark = end.startsWith(".") ? "" : "-";
+    return name + "-" + subject + "-export-" + DATA_TIME.format(at) + mark + end;
   }
 
   /** The file of one row in a split export; the task id is never cut off, so names stay unique. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param totalDuration active time over all stages
  * @param times times of the current stage
  * @param totalTimes idle and blur times over all stages; its active time is {@code totalDuration}
- * @param answer the stored text of the answer, copied as it is
+ * @param answer the stored text of the answer
  * @param masks links to the masks
  * @param quality scores and marks
  * @param stageHistory earlier visits, oldest first
@@ -29,11 +29,29 @@ public record ExportedTask(
     Duration totalDuration,
     WorkTimes times,
     WorkTimes totalTimes,
-    String answer,
+    AnswerMembers answer,
     MaskLinks masks,
     TaskQuality quality,
     List<StageVisit> stageHistory) {
   public ExportedTask {
     stageHistory = List.copyOf(stageHistory);
+  }
+
+  /** The same task with its labels. */
+  public ExportedTask with(AnswerMembers labels, MaskLinks itsMasks, List<StageVisit> visits) {
+    return new ExportedTask(
+        taskId,
+        type,
+        stage,
+        stageId,
+        updatedAt,
+        updatedBy,
+        totalDuration,
+        times,
+        totalTimes,
+        labels,
+        itsMasks,
+        quality,
+        visits);
   }
 }

@@ -1,5 +1,6 @@
 package kalem.formats.ango;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
 import kalem.annotation.json.Timestamps;
+import kalem.formats.deflate.PartStream;
 
 /** Lays out one row; keys that do not apply are left out and never null. */
 final class RowWriter {
@@ -14,13 +16,13 @@ final class RowWriter {
   private final ExportOptions options;
   private final AnswerFilter answers;
 
-  RowWriter(CompactJson json, ExportOptions options) {
-    this.json = json;
+  RowWriter(PartStream target, ExportOptions options) {
+    this.json = new CompactJson(target);
     this.options = options;
-    this.answers = new AnswerFilter(json, options);
+    this.answers = new AnswerFilter(target, json, options);
   }
 
-  void write(ExportRow row) {
+  void write(ExportRow row) throws IOException {
     json.object();
     asset(row.asset());
     json.key("task");
@@ -44,7 +46,7 @@ final class RowWriter {
     json("overlay", asset.overlay());
   }
 
-  private void task(ExportedTask task) {
+  private void task(ExportedTask task) throws IOException {
     json.object();
     text("taskId", task.taskId());
     text("type", task.type());
@@ -64,7 +66,9 @@ final class RowWriter {
     quality(task.quality());
     if (options.includeHistory()) {
       json.key("stageHistory").array();
-      task.stageHistory().forEach(this::visit);
+      for (StageVisit visit : task.stageHistory()) {
+        visit(visit);
+      }
       json.endArray();
     }
     json.endObject();
@@ -78,7 +82,7 @@ final class RowWriter {
     mark("isSkipped", quality.isSkipped());
   }
 
-  private void visit(StageVisit visit) {
+  private void visit(StageVisit visit) throws IOException {
     json.object();
     text("stage", visit.stage());
     text("stageId", visit.stageId());

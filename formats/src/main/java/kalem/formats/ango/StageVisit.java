@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param stage name of the stage, the last known one when it was deleted
  * @param completedBy e-mail; empty for automatic stages
  * @param reviewStatus {@code Accepted}, {@code Rejected}, {@code Todo} or {@code Fixed}
- * @param answer the stored text of the answer, copied as it is
+ * @param answer the stored text of the answer
  * @param taskHistory id to use with the task-history calls
  */
 public record StageVisit(
@@ -23,5 +23,22 @@ public record StageVisit(
     Optional<String> reviewStatus,
     Optional<String> consensusId,
     Optional<String> taskHistory,
-    String answer,
-    MaskLinks masks) {}
+    AnswerMembers answer,
+    MaskLinks masks) {
+  /** The same visit with its labels. */
+  public StageVisit with(AnswerMembers labels, MaskLinks itsMasks) {
+    return new StageVisit(
+        stage,
+        stageId,
+        isStageDeleted,
+        times,
+        completedAt,
+        completedBy,
+        submittedBy,
+        reviewStatus,
+        consensusId,
+        taskHistory,
+        labels,
+        itsMasks);
+  }
+}

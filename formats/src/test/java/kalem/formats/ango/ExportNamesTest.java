@@ -13,7 +13,7 @@ class ExportNamesTest {
 
   @Test
   void theDataFileHasUnderscoresAndSeconds() {
-    assertThat(ExportNames.data("Road Signs: \"A/B\"", Zips.AT, ExportFormat.NDJSON))
+    assertThat(ExportNames.data("Road Signs: \"A/B\"", Zips.AT, ExportFormat.NDJSON, ""))
         .isEqualTo("Road_Signs___A_B_-task-export-2026-05-04-09_07_31_GMT.ndjson");
   }
 

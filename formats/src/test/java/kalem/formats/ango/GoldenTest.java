@@ -55,12 +55,16 @@ class GoldenTest {
     ExportOptions defaults = ExportOptions.DEFAULT;
     return new ExportOptions(
         ExportFormat.valueOf(node.path("format").asString("JSON")),
+        ExportVersion.valueOf(node.path("version").asString("CURRENT")),
+        VideoFormat.valueOf(node.path("videoFormat").asString("FLAT")),
         node.path("includeAssets").asBoolean(defaults.includeAssets()),
         node.path("includeMetadata").asBoolean(defaults.includeMetadata()),
         node.path("includeHistory").asBoolean(defaults.includeHistory()),
+        node.path("includeOnlyKeyFrames").asBoolean(defaults.includeOnlyKeyFrames()),
         node.path("includeIdleBlurDurations").asBoolean(defaults.includeIdleBlurDurations()),
         node.path("includeSegmentationPoints").asBoolean(defaults.includeSegmentationPoints()),
-        node.path("includePdfImages").asBoolean(defaults.includePdfImages()));
+        node.path("includePdfImages").asBoolean(defaults.includePdfImages()),
+        node.path("includeMasks").asBoolean(defaults.includeMasks()));
   }
 
   private static void assertImport(Path folder) throws IOException {

@@ -84,6 +84,12 @@ final class RandomRows {
       }
       default -> {
         ObjectNode pdf = head(node, "total", "Total").putObject("pdf");
+        ObjectNode position = pdf.putObject("position");
+        ObjectNode rectangle = position.putObject("boundingRect");
+        rectangle.put("x1", 1.5).put("y1", 2).put("x2", 9).put("y2", 5);
+        rectangle.put("width", 612).put("height", 792);
+        position.putArray("rects");
+        position.put("pageNumber", 1 + random.nextInt(9));
         pdf.putObject("content").put("text", text()).put("image", "data:image/png;base64,AA");
       }
     }

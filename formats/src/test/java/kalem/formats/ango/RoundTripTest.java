@@ -27,7 +27,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 class RoundTripTest {
   static final ExportOptions EVERYTHING =
-      new ExportOptions(ExportFormat.JSON, true, true, true, true, true, true);
+      new ExportOptions(
+          ExportFormat.JSON,
+          ExportVersion.CURRENT,
+          VideoFormat.FLAT,
+          true,
+          true,
+          true,
+          false,
+          true,
+          true,
+          true,
+          true);
 
   private static List<ExportRow> rows(long seed) {
     RandomRows random = new RandomRows(new SplittableRandom(seed));
@@ -70,20 +81,7 @@ class RoundTripTest {
     ExportedTask task = row.task();
     return new ExportRow(
         row.asset(),
-        new ExportedTask(
-            task.taskId(),
-            task.type(),
-            task.stage(),
-            task.stageId(),
-            task.updatedAt(),
-            task.updatedBy(),
-            task.totalDuration(),
-            task.times(),
-            task.totalTimes(),
-            intake.answer().json(),
-            task.masks(),
-            task.quality(),
-            task.stageHistory()));
+        task.with(RowFixture.members(intake.answer().json()), task.masks(), task.stageHistory()));
   }
 
   @ParameterizedTest
@@ -92,7 +90,18 @@ class RoundTripTest {
     List<ExportRow> rows = rows(seed);
     JsonNode whole = JsonText.parse(onlyText(Zips.export(rows, EVERYTHING)));
     ExportOptions less =
-        new ExportOptions(ExportFormat.JSON, true, false, true, true, false, false);
+        new ExportOptions(
+            ExportFormat.JSON,
+            ExportVersion.CURRENT,
+            VideoFormat.FLAT,
+            true,
+            false,
+            true,
+            false,
+            true,
+            false,
+            false,
+            false);
     String filtered = onlyText(Zips.export(rows, less));
     whole.forEach(
         row -> {

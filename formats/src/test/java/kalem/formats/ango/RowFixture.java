@@ -1,5 +1,6 @@
 package kalem.formats.ango;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
+import kalem.formats.deflate.PartDeflater;
 import tools.jackson.databind.JsonNode;
 
 /** Makes rows from a short JSON form in which nearly everything may be left out. */
@@ -88,10 +90,18 @@ final class RowFixture {
     return new MaskLinks(text(node, "brushDataUrl"), text(node, "medicalBrushDataUrl"));
   }
 
-  private static String answer(JsonNode node) {
+  private static AnswerMembers answer(JsonNode node) {
     return node.has("answer")
-        ? Answer.parse(CompactJson.text(node.get("answer"))).json()
-        : Answer.EMPTY.json();
+        ? members(Answer.parse(CompactJson.text(node.get("answer"))).json())
+        : AnswerMembers.NONE;
+  }
+
+  /** The stored form of an answer's text. */
+  static AnswerMembers members(String answer) {
+    try (PartDeflater deflater = new PartDeflater()) {
+      byte[] text = answer.substring(1, answer.length() - 1).getBytes(StandardCharsets.UTF_8);
+      return new AnswerMembers(List.of(deflater.deflate(text)), true, true, false);
+    }
   }
 
   private static Optional<String> text(JsonNode node, String key) {

@@ -19,8 +19,9 @@ final class Zips {
 
   static byte[] export(List<ExportRow> rows, ExportOptions options) throws IOException {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
-    AngoExportWriter.open(target, "Road Signs", AT, options)
-        .writeAll(rows.iterator(), ExportProgress.IGNORED);
+    try (AngoExportWriter writer = AngoExportWriter.open(target, "Road Signs", AT, options)) {
+      writer.writeAll(rows.iterator(), ExportProgress.IGNORED);
+    }
     return target.toByteArray();
   }
 

@@ -1,5 +1,7 @@
 package kalem.server.access;
 
+import java.util.Optional;
+
 /** Opens projects to callers. Declared here, implemented by the project feature. */
 public interface ProjectGate {
   /**
@@ -17,4 +19,10 @@ public interface ProjectGate {
    *     organization can hold it; forbidden when the role does not allow the action
    */
   ProjectAccess enterByThing(Caller caller, String what, String id, Action action);
+
+  /**
+   * The highest role the caller has in any project of the organization; empty when in none.
+   * Administrators are managers everywhere, also where there is no project yet.
+   */
+  Optional<ProjectRole> highestRole(Caller caller);
 }

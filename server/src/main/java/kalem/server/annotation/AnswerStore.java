@@ -1,20 +1,36 @@
 package kalem.server.annotation;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import kalem.formats.deflate.DeflatedPart;
+import kalem.server.kernel.BinaryRows;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Stored answers and drafts. */
 @Repository
 class AnswerStore {
-  private final JdbcClient jdbc;
+  private static final String COPY =
+      """
+      copy answer (project_key, id, task_id, visit, schema_revision, segment, length, crc,
+        has_segmentations, has_pdf_areas, has_key_frames, brush_key, voxel_key, imported,
+        created_at, created_by) from stdin (format binary)
+      """;
 
-  AnswerStore(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  AnswerStore(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
+    this.template = template;
   }
 
   /**
@@ -23,7 +39,8 @@ class AnswerStore {
    * @param schemaRevision the revision of the category schema that its names belong to
    * @param isImported whether an import wrote it, and no person since
    */
-  record Stored(String id, int schemaRevision, String body, boolean isImported) {}
+  record Stored(
+      String id, int schemaRevision, AnswerText text, MaskKeys masks, boolean isImported) {}
 
   /**
    * One object of a draft.
@@ -40,43 +57,191 @@ class AnswerStore {
 
   List<Stored> find(int projectKey, Collection<String> ids) {
     return jdbc.sql(
-            "select id, schema_revision, body, imported from answer where project_key = ? and id ="
-                + " any(?)")
+            """
+            select id, schema_revision, segment, length, crc, has_segmentations, has_pdf_areas,
+              has_key_frames, brush_key, voxel_key, imported
+            from answer where project_key = ? and id = any(?)
+            """)
         .params(projectKey, ids.toArray(String[]::new))
-        .query(
-            (row, number) ->
-                new Stored(
-                    row.getString("id"),
-                    row.getInt("schema_revision"),
-                    row.getString("body"),
-                    row.getBoolean("imported")))
+        .query((row, number) -> stored(row))
         .list();
   }
 
-  void add(int projectKey, String taskId, int visit, Stored answer, Instant now, String email) {
+  private static Stored stored(ResultSet row) throws SQLException {
+    byte[] segment = row.getBytes("segment");
+    long length = row.getLong("length");
+    return new Stored(
+        row.getString("id"),
+        row.getInt("schema_revision"),
+        new AnswerText(
+            length,
+            segment == null
+                ? Optional.empty()
+                : Optional.of(new DeflatedPart(segment, (int) length, row.getInt("crc"))),
+            new AnswerTraits(
+                row.getBoolean("has_segmentations"),
+                row.getBoolean("has_pdf_areas"),
+                row.getBoolean("has_key_frames"))),
+        masks(row),
+        row.getBoolean("imported"));
+  }
+
+  MaskKeys masks(int projectKey, String id) {
+    return jdbc.sql("select brush_key, voxel_key from answer where project_key = ? and id = ?")
+        .params(projectKey, id)
+        .query((row, number) -> masks(row))
+        .optional()
+        .orElse(MaskKeys.NONE);
+  }
+
+  /** Whether an import wrote it, and no person since. */
+  boolean isImported(int projectKey, String id) {
+    return jdbc.sql("select imported from answer where project_key = ? and id = ?")
+        .params(projectKey, id)
+        .query((row, number) -> row.getBoolean("imported"))
+        .optional()
+        .orElse(true);
+  }
+
+  private static MaskKeys masks(ResultSet row) throws SQLException {
+    return new MaskKeys(
+        Optional.ofNullable(row.getString("brush_key")),
+        Optional.ofNullable(row.getString("voxel_key")));
+  }
+
+  /** The next parts of a large text. */
+  List<DeflatedPart> parts(int projectKey, String answerId, int from, int most) {
+    return jdbc.sql(
+            """
+            select segment, length, crc from answer_part
+            where project_key = ? and answer_id = ? and ordinal >= ? order by ordinal limit ?
+            """)
+        .params(projectKey, answerId, from, most)
+        .query(
+            (row, number) ->
+                new DeflatedPart(row.getBytes("segment"), row.getInt("length"), row.getInt("crc")))
+        .list();
+  }
+
+  void addPart(int projectKey, String answerId, int ordinal, DeflatedPart part) {
     jdbc.sql(
             """
-            insert into answer (project_key, id, task_id, visit, schema_revision, body, imported,
-              created_at, created_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into answer_part (project_key, answer_id, ordinal, segment, length, crc)
+            values (?, ?, ?, ?, ?, ?)
             """)
-        .params(
-            projectKey,
-            answer.id(),
-            taskId,
-            visit,
-            answer.schemaRevision(),
-            answer.body(),
-            answer.isImported(),
-            Timestamp.from(now),
-            email)
+        .params(projectKey, answerId, ordinal, part.bytes(), part.length(), part.crc())
         .update();
   }
 
-  /** Removes an answer that was only ever a save of this visit. */
-  void removeOfVisit(int projectKey, String id, int visit) {
-    jdbc.sql("delete from answer where project_key = ? and id = ? and visit = ?")
-        .params(projectKey, id, visit)
+  /** Adds an answer; the parts of a large one are added on their own. */
+  void add(int projectKey, Origin origin, Stored answer) {
+    AnswerText text = answer.text();
+    jdbc.sql(
+            """
+            insert into answer (project_key, id, task_id, visit, schema_revision, segment, length,
+              crc, has_segmentations, has_pdf_areas, has_key_frames, brush_key, voxel_key, imported,
+              created_at, created_by)
+            values (:project, :id, :task, :visit, :revision, :segment, :length, :crc,
+              :segmentations, :pdfAreas, :keyFrames, :brush, :voxels, :imported, :now, :email)
+            """)
+        .param("project", projectKey)
+        .param("id", answer.id())
+        .param("task", origin.taskId())
+        .param("visit", origin.visit())
+        .param("revision", answer.schemaRevision())
+        .param("segment", text.whole().map(DeflatedPart::bytes).orElse(null))
+        .param("length", text.length())
+        .param("crc", text.whole().map(DeflatedPart::crc).orElse(null))
+        .param("segmentations", text.traits().segmentations())
+        .param("pdfAreas", text.traits().pdfAreas())
+        .param("keyFrames", text.traits().keyFrames())
+        .param("brush", answer.masks().brush().orElse(null))
+        .param("voxels", answer.masks().voxels().orElse(null))
+        .param("imported", answer.isImported())
+        .param("now", Timestamp.from(origin.at()))
+        .param("email", origin.email())
+        .update();
+  }
+
+  /** An answer with where it comes from. */
+  record Added(Origin origin, Stored answer) {}
+
+  /** Adds many answers; the parts of large ones are added on their own. */
+  void addAll(int projectKey, List<Added> answers) {
+    BinaryRows rows = new BinaryRows();
+    for (Added added : answers) {
+      Stored answer = added.answer();
+      AnswerText text = answer.text();
+      rows.row(16)
+          .int4(projectKey)
+          .text(answer.id())
+          .text(added.origin().taskId())
+          .int4(added.origin().visit())
+          .int4(answer.schemaRevision());
+      text.whole()
+          .ifPresentOrElse(
+              whole -> rows.bytes(whole.bytes()).int8(text.length()).int4(whole.crc()),
+              () -> rows.nothing().int8(text.length()).nothing());
+      rows.bool(text.traits().segmentations())
+          .bool(text.traits().pdfAreas())
+          .bool(text.traits().keyFrames())
+          .text(answer.masks().brush())
+          .text(answer.masks().voxels())
+          .bool(answer.isImported())
+          .time(added.origin().at())
+          .text(added.origin().email());
+    }
+    template.execute((Connection connection) -> rows.copyInto(connection, COPY));
+  }
+
+  /**
+   * Replaces texts by the same ones in the names of a later revision. Leaves alone what somebody
+   * else is just changing, so nothing ever waits for this.
+   */
+  void renew(int projectKey, int schemaRevision, Map<String, DeflatedPart> texts) {
+    List<DeflatedPart> parts = List.copyOf(texts.values());
+    jdbc.sql(
+            """
+            with free as materialized (
+              select id from answer
+              where project_key = :project and id = any(:ids::text[]) and schema_revision < :revision
+              for update skip locked)
+            update answer a set segment = given.segment, length = given.length, crc = given.crc,
+              schema_revision = :revision
+            from unnest(:ids::text[], :segments::bytea[], :lengths::int[], :crcs::int[])
+              given (id, segment, length, crc)
+            join free on free.id = given.id
+            where a.project_key = :project and a.id = given.id
+            """)
+        .param("project", projectKey)
+        .param("revision", schemaRevision)
+        .param("ids", texts.keySet().toArray(String[]::new))
+        .param("segments", parts.stream().map(DeflatedPart::bytes).toArray(byte[][]::new))
+        .param("lengths", parts.stream().map(DeflatedPart::length).toArray(Integer[]::new))
+        .param("crcs", parts.stream().map(DeflatedPart::crc).toArray(Integer[]::new))
+        .update();
+  }
+
+  /** Where and when an answer was made, and by whom. */
+  record Origin(String taskId, int visit, Instant at, String email) {}
+
+  /** Removes answers that were only ever saves of the visit they are given with. */
+  void removeOfVisits(int projectKey, Map<String, Integer> visits) {
+    if (visits.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            with gone as (
+              delete from answer a using unnest(:ids::text[], :visits::int[]) given (id, visit)
+              where a.project_key = :project and a.id = given.id and a.visit = given.visit
+              returning a.id, a.segment is null as is_large)
+            delete from answer_part p using gone
+            where gone.is_large and p.project_key = :project and p.answer_id = gone.id
+            """)
+        .param("project", projectKey)
+        .param("ids", visits.keySet().toArray(String[]::new))
+        .param("visits", visits.values().toArray(Integer[]::new))
         .update();
   }
 
@@ -186,6 +351,17 @@ class AnswerStore {
             where project_key = ? and task_id = ? and email <> ? and visit > 0
             """)
         .params(projectKey, taskId, email)
+        .update();
+  }
+
+  /** As {@link #outdateDraftsOfOthers}, for everybody and many tasks. */
+  void outdateDrafts(int projectKey, Collection<String> taskIds) {
+    jdbc.sql(
+            """
+            update draft_object set visit = 0
+            where project_key = ? and task_id = any(?) and visit > 0
+            """)
+        .params(projectKey, taskIds.toArray(String[]::new))
         .update();
   }
 

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
@@ -15,54 +17,94 @@ import kalem.annotation.answer.IntakeContext;
 import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.MissingItem;
 import kalem.annotation.answer.RequiredCheck;
-import kalem.annotation.answer.SchemaChange;
 import kalem.annotation.answer.Source;
 import kalem.annotation.answer.SubmitFacts;
 import kalem.annotation.geometry.ImageSize;
+import kalem.annotation.json.CompactJson;
 import kalem.server.access.Caller;
 import kalem.server.annotation.AnswerStore.DraftObject;
+import kalem.server.annotation.AnswerStore.Origin;
 import kalem.server.annotation.AnswerStore.Stored;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
+import kalem.server.kernel.StreamedJson;
 import kalem.server.ontology.Ontology;
 import kalem.server.project.Project;
 import kalem.server.task.Task;
 import kalem.server.task.TaskAnswers;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Reading, checking and storing the labels of tasks. The feature's public door. */
 @Service
 public class Answers implements TaskAnswers {
   private final AnswerStore store;
+  private final AnswerReadings readings;
   private final SchemaCache schemas;
   private final AssetSizes sizes;
   private final Ontology ontology;
   private final Ids ids;
+  private final TransactionTemplate ownTransaction;
 
-  Answers(AnswerStore store, SchemaCache schemas, AssetSizes sizes, Ontology ontology, Ids ids) {
+  Answers(
+      AnswerStore store,
+      AnswerReadings readings,
+      SchemaCache schemas,
+      AssetSizes sizes,
+      Ontology ontology,
+      Ids ids,
+      PlatformTransactionManager transactions) {
     this.store = store;
+    this.readings = readings;
     this.schemas = schemas;
     this.sizes = sizes;
     this.ontology = ontology;
     this.ids = ids;
+    this.ownTransaction = new TransactionTemplate(transactions);
+    this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   @Override
-  public Map<String, String> texts(Project project, Collection<String> answerIds) {
+  public Map<String, StreamedJson> texts(Project project, Collection<String> answerIds) {
     return answerIds.isEmpty()
         ? Map.of()
-        : store.find(project.projectKey(), answerIds).stream()
-            .collect(Collectors.toMap(Stored::id, stored -> text(project, stored)));
+        : store.find(project.projectKey(), Set.copyOf(answerIds)).stream()
+            .collect(Collectors.toMap(Stored::id, stored -> json(project, stored)));
   }
 
-  /** The saved answer of a task; empty when nothing was saved yet. */
+  private StreamedJson json(Project project, Stored stored) {
+    AnswerReading reading = readings.of(project, stored);
+    return new StreamedJson(
+        target -> {
+          try (reading) {
+            reading.writeTo(target);
+          }
+        });
+  }
+
+  /** The saved answer of a task, whole in memory; empty when nothing was saved yet. */
   public Answer saved(Project project, Task task) {
-    return task.answerId()
-        .flatMap(id -> store.find(project.projectKey(), List.of(id)).stream().findFirst())
-        .map(stored -> Answer.parse(text(project, stored)))
-        .orElse(Answer.EMPTY);
+    return saved(project, task, id -> true);
+  }
+
+  private Answer saved(Project project, Task task, Predicate<String> wanted) {
+    Optional<Stored> stored = task.answerId().flatMap(id -> find(project.projectKey(), id));
+    if (stored.isEmpty()) {
+      return Answer.EMPTY;
+    }
+    try (AnswerReading reading = readings.of(project, stored.get())) {
+      return reading.matching(wanted);
+    }
+  }
+
+  private Optional<Stored> find(int projectKey, String answerId) {
+    return store.find(projectKey, List.of(answerId)).stream().findFirst();
   }
 
   /** The saved answer with a person's own unsaved work of this visit applied. */
@@ -70,6 +112,24 @@ public class Answers implements TaskAnswers {
     Answer saved = saved(project, task);
     List<DraftObject> draft = draft(task, email);
     return draft.isEmpty() ? saved : applied(project, saved, draft);
+  }
+
+  /**
+   * What the editor shows: the saved answer with a person's own unsaved work applied. Without such
+   * work it is written as it is read, however large.
+   */
+  public StreamedJson asSeenBy(Project project, Task task, String email) {
+    if (hasDraft(task, email)) {
+      return written(withDraft(project, task, email));
+    }
+    return task.answerId()
+        .flatMap(id -> find(project.projectKey(), id))
+        .map(stored -> json(project, stored))
+        .orElseGet(() -> written(Answer.EMPTY));
+  }
+
+  private static StreamedJson written(Answer answer) {
+    return new StreamedJson(target -> answer.write(new CompactJson(target)));
   }
 
   private List<DraftObject> draft(Task task, String email) {
@@ -123,28 +183,18 @@ public class Answers implements TaskAnswers {
                         .toList()));
   }
 
+  /** Names in today's schema: a draft keeps the text it was written with until it is read. */
   private Answer rendered(Project project, DraftObject object, String body) {
-    return Answer.parse(today(project, object.schemaRevision(), body));
-  }
-
-  /** Names in today's schema: an answer keeps the text it was written with until it is read. */
-  private String text(Project project, Stored stored) {
-    return today(project, stored.schemaRevision(), stored.body());
-  }
-
-  private String today(Project project, int revision, String body) {
-    return revision == project.categorySchemaRevision()
-        ? body
-        : new SchemaChange(schemas.at(project, revision), schemas.current(project))
-            .render(Answer.parse(body))
-            .json();
+    Answer answer = Answer.parse(body);
+    return schemas
+        .change(project, object.schemaRevision())
+        .map(change -> change.render(answer))
+        .orElse(answer);
   }
 
   /** Whether the task holds labels that a person saved, and not only an import. */
   public boolean isLabeledByPeople(Task task) {
-    return task.answerId().stream()
-        .flatMap(id -> store.find(task.projectKey(), List.of(id)).stream())
-        .anyMatch(stored -> !stored.isImported());
+    return task.answerId().filter(id -> !store.isImported(task.projectKey(), id)).isPresent();
   }
 
   /**
@@ -160,16 +210,6 @@ public class Answers implements TaskAnswers {
             context(project, task, IntakePolicy.ANNOTATE, author(task, caller, now))
                 .withPrevious(saved(project, task))
                 .at("answer")));
-  }
-
-  /** Reads imported labels: faulty entries are left out and reported. */
-  public Intake readImport(
-      Project project, Task task, JsonNode item, String path, Caller caller, Instant now) {
-    Authorship author = new Authorship(caller.email(), task.stageId(), now, Source.IMPORT);
-    return AnswerReader.read(
-        schemas.current(project),
-        item,
-        context(project, task, IntakePolicy.IMPORT, author).at(path));
   }
 
   Answer readUpserts(
@@ -191,7 +231,8 @@ public class Answers implements TaskAnswers {
 
   private IntakeContext context(
       Project project, Task task, IntakePolicy policy, Authorship author) {
-    IntakeContext context = IntakeContext.of(policy, author, ontology::newId);
+    IntakeContext context =
+        IntakeContext.of(policy, author, ontology::newId).withSafeHtml(RichText::safe);
     Optional<ImageSize> size = sizes.of(project.projectKey(), task.assetId());
     return size.map(context::withImageSize).orElse(context);
   }
@@ -229,30 +270,44 @@ public class Answers implements TaskAnswers {
       Project project, Task task, Answer answer, String email, Instant now) {
     store.removeDraft(task.projectKey(), task.id(), email, task.visit());
     store.outdateDraftsOfOthers(task.projectKey(), task.id(), email);
-    return replace(project, task, answer, email, now, false);
-  }
-
-  /** Stores imported labels as the task's current answer. */
-  public Optional<String> storeImported(
-      Project project, Task task, Answer answer, String email, Instant now) {
-    return replace(project, task, answer, email, now, true);
+    return replace(project, task, answer, email, now);
   }
 
   private Optional<String> replace(
-      Project project, Task task, Answer answer, String email, Instant now, boolean imported) {
-    Optional<String> id =
-        answer.isEmpty() ? Optional.empty() : Optional.of(ids.next(project.projectKey()));
-    id.ifPresent(
-        known ->
-            store.add(
-                project.projectKey(),
-                task.id(),
-                task.visit(),
-                new Stored(known, project.categorySchemaRevision(), answer.json(), imported),
-                now,
-                email));
-    task.answerId().ifPresent(old -> store.removeOfVisit(project.projectKey(), old, task.visit()));
-    return id;
+      Project project, Task task, Answer answer, String email, Instant now) {
+    MaskKeys masks =
+        task.answerId().map(id -> store.masks(project.projectKey(), id)).orElse(MaskKeys.NONE);
+    task.answerId()
+        .ifPresent(id -> store.removeOfVisits(project.projectKey(), Map.of(id, task.visit())));
+    if (answer.isEmpty() && masks.isEmpty()) {
+      return Optional.empty();
+    }
+    try (NewAnswer stored =
+        new NewAnswer(
+            store,
+            project.projectKey(),
+            project.categorySchemaRevision(),
+            ids.next(project.projectKey()),
+            new Origin(task.id(), task.visit(), now, email),
+            false)) {
+      stored.addAll(answer);
+      return Optional.of(stored.finish(masks));
+    }
+  }
+
+  /**
+   * Opens the answers of a project as a snapshot shows them; to be closed.
+   *
+   * @param snapshot statements in a transaction that sees one moment
+   */
+  public SnapshotAnswers in(JdbcTemplate snapshot, Project project) {
+    return new SnapshotAnswers(
+        project,
+        new AnswerStore(JdbcClient.create(snapshot), snapshot),
+        schemas,
+        (projectKey, revision, texts) ->
+            ownTransaction.executeWithoutResult(
+                status -> store.renew(projectKey, revision, texts)));
   }
 
   /** Required classes and questions that have no label (ontology.md 8.2). */
@@ -269,6 +324,11 @@ public class Answers implements TaskAnswers {
   /** Whether a person has unsaved work of this visit. */
   public boolean hasDraft(Task task, String email) {
     return !draft(task, email).isEmpty();
+  }
+
+  /** Sets everybody's unsaved work on tasks aside: it no longer fits their labels. */
+  public void outdateDrafts(int projectKey, Collection<String> taskIds) {
+    store.outdateDrafts(projectKey, taskIds);
   }
 
   /** Forgets everybody's unsaved work on a task. */

@@ -2,6 +2,8 @@ package kalem.server.annotation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import kalem.annotation.answer.SchemaChange;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.server.kernel.Json;
 import kalem.server.project.Project;
@@ -41,6 +43,17 @@ class SchemaCache {
     return get(
         new Key(project.projectKey(), revision),
         projects.schemaRevision(project.projectKey(), revision).orElse(project.categorySchema()));
+  }
+
+  /**
+   * How names written under a revision become today's; empty where nothing is named differently.
+   */
+  Optional<SchemaChange> change(Project project, int revision) {
+    if (revision == project.categorySchemaRevision()) {
+      return Optional.empty();
+    }
+    return Optional.of(new SchemaChange(at(project, revision), current(project)))
+        .filter(SchemaChange::renames);
   }
 
   private CategorySchema get(Key key, String json) {

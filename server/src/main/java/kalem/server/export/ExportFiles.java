@@ -10,14 +10,23 @@ final class ExportFiles {
   static final Duration ASSET_LINK_LIFE = Duration.ofMinutes(2000);
 
   /** Leaves room for the rest of the zip's name within what file systems allow. */
-  private static final int LONGEST_NAME_BYTES = 200;
+  private static final int LONGEST_NAME_BYTES = 170;
 
   private ExportFiles() {}
 
-  /** Proxies refuse paths with a percent sign or a semicolon, however they are escaped. */
-  static ObjectKey key(String projectId, String exportId, String zipName) {
+  /**
+   * Where the zip of an export goes: always the same place for the same export, so that one which
+   * begins anew replaces what it wrote, and never that of another.
+   */
+  static ObjectKey key(String projectId, Export export, String zipName) {
+    // Proxies refuse paths with these, however they are escaped.
     String name = zipName.replace('%', '_').replace(';', '_');
-    return new ObjectKey(projectId + "/exports/" + exportId + "/" + name);
+    if (export.place().isEmpty()) {
+      return new ObjectKey(projectId + "/exports/" + export.id() + "/" + name);
+    }
+    String folder = export.place().get().path();
+    String unique = name.replaceFirst("\\.zip$", "-" + export.id() + ".zip");
+    return new ObjectKey((folder.isEmpty() ? "" : folder + "/") + unique);
   }
 
   /** A project's name, cut to what can be part of a file's name. */

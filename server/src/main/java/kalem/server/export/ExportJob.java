@@ -2,21 +2,16 @@ package kalem.server.export;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import kalem.formats.ango.AngoExportWriter;
 import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportNames;
 import kalem.server.job.JobHandler;
 import kalem.server.job.JobKind;
+import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.KalemException;
-import kalem.server.project.Batches;
-import kalem.server.project.Project;
-import kalem.server.project.Projects;
-import kalem.server.project.Stage;
-import kalem.server.project.StageGraph;
-import kalem.server.project.StageType;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
-import kalem.server.storage.SignedLinks;
+import kalem.server.storage.StorageFaults;
+import kalem.server.storage.StorageRefusedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,36 +30,23 @@ class ExportJob implements JobHandler<Exports.Task> {
 
   private final Exports exports;
   private final ExportStore store;
-  private final SnapshotStore snapshot;
-  private final Projects projects;
-  private final Batches batches;
-  private final ObjectStore objects;
-  private final SignedLinks links;
+  private final ExportReading reading;
+  private final ExportPlaces places;
   private final InstantSource clock;
-  private final TransactionTemplate snapshotTransaction;
   private final TransactionTemplate ownTransaction;
 
   ExportJob(
       Exports exports,
       ExportStore store,
-      SnapshotStore snapshot,
-      Projects projects,
-      Batches batches,
-      ObjectStore objects,
-      SignedLinks links,
+      ExportReading reading,
+      ExportPlaces places,
       InstantSource clock,
       PlatformTransactionManager transactions) {
     this.exports = exports;
     this.store = store;
-    this.snapshot = snapshot;
-    this.projects = projects;
-    this.batches = batches;
-    this.objects = objects;
-    this.links = links;
+    this.reading = reading;
+    this.places = places;
     this.clock = clock;
-    this.snapshotTransaction = new TransactionTemplate(transactions);
-    this.snapshotTransaction.setReadOnly(true);
-    this.snapshotTransaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.ownTransaction = new TransactionTemplate(transactions);
     this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -84,9 +66,6 @@ class ExportJob implements JobHandler<Exports.Task> {
     return MOST_ATTEMPTS;
   }
 
-  /** A zip in the store. */
-  private record Written(Export.ExportFile file, long rows) {}
-
   @Override
   public void run(Exports.Task task) throws Exception {
     Export export = exports.begin(task).orElse(null);
@@ -94,10 +73,14 @@ class ExportJob implements JobHandler<Exports.Task> {
       return;
     }
     try {
-      Written written = inSnapshot(() -> write(export));
-      if (!exports.ready(export, written.file(), written.rows())) {
-        objects.delete(new ObjectKey(written.file().objectKey()));
+      Written written =
+          reading.open(export.projectKey(), export.request(), rows -> write(export, rows));
+      if (!exports.ready(export, written)) {
+        places.store(export.place()).delete(new ObjectKey(written.file().objectKey()));
       }
+    } catch (StorageRefusedException e) {
+      // It would refuse again, so there is no point in trying.
+      throw new KalemException(ErrorCode.STORAGE_REFUSED, storageFailure(e));
     } catch (ExportCanceledException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("The server stops");
@@ -113,8 +96,7 @@ class ExportJob implements JobHandler<Exports.Task> {
   private static String sentence(Exports.Task task, Throwable cause) {
     return switch (cause) {
       case KalemException known when known.getMessage() != null -> known.getMessage();
-      case IOException storage ->
-          "The file could not be written to the storage: " + storage.getMessage() + ".";
+      case IOException storage -> storageFailure(storage);
       case Throwable other ->
           "The export failed on the server. Try again; if it happens again, report export "
               + task.exportId()
@@ -122,64 +104,23 @@ class ExportJob implements JobHandler<Exports.Task> {
     };
   }
 
-  /** Something done inside the snapshot. */
-  private interface Work<T> {
-    T run() throws IOException;
+  private static String storageFailure(IOException failure) {
+    return "The file could not be written to the storage: " + StorageFaults.words(failure) + ".";
   }
 
-  private <T> T inSnapshot(Work<T> work) throws IOException {
-    try {
-      return snapshotTransaction.execute(
-          status -> {
-            try {
-              return work.run();
-            } catch (IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
-          });
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private Written write(Export export) throws IOException {
-    Project project = projects.get(export.projectKey());
-    StageGraph graph = project.graph();
-    TaskConditions conditions =
-        TaskConditions.of(
-            export.projectKey(),
-            export.request().filter(),
-            graph.stages().stream()
-                .filter(stage -> stage.type() == StageType.COMPLETE)
-                .map(Stage::id)
-                .toList());
-    ExportRows.Sources sources =
-        new ExportRows.Sources(
-            export.projectKey(),
-            snapshot,
-            new AnswerTexts(projects, project),
-            new StageNames(graph, id -> snapshot.lastStageName(export.projectKey(), id)),
-            batches.names(export.projectKey()),
-            key -> links.read(new ObjectKey(key), ExportFiles.ASSET_LINK_LIFE));
+  private Written write(Export export, ExportReading.Rows rows) throws IOException {
     ExportProgressLog progress =
-        new ExportProgressLog(store, ownTransaction, clock, export, snapshot.count(conditions));
+        new ExportProgressLog(store, ownTransaction, clock, export, rows.count());
     progress.wrote(0);
-    try (ExportRows rows =
-        new ExportRows(sources, conditions, export.request().content().includeHistory())) {
-      return write(export, project, rows, progress);
-    }
-  }
-
-  private Written write(Export export, Project project, ExportRows rows, ExportProgressLog progress)
-      throws IOException {
-    String name = ExportNames.zip(ExportFiles.shortened(project.name()), export.createdAt());
-    ObjectKey key = ExportFiles.key(project.id(), export.id(), name);
+    String project = rows.project().name();
+    String name = ExportNames.zip(ExportFiles.shortened(project), export.createdAt());
+    ObjectKey key = ExportFiles.key(rows.project().id(), export, name);
+    ObjectStore objects = places.store(export.place());
+    objects.discardUnfinished(key);
     try (ObjectStore.Upload upload = objects.begin(key)) {
-      long count =
-          AngoExportWriter.open(
-                  upload.content(), project.name(), export.createdAt(), export.request().content())
-              .writeAll(rows, progress);
-      return new Written(new Export.ExportFile(key.value(), name, upload.complete().size()), count);
+      long count = new ExportZip(rows, export.createdAt(), progress).write(upload.content());
+      Export.ExportFile file = new Export.ExportFile(key.value(), name, upload.complete().size());
+      return new Written(file, count, rows.snapshot());
     }
   }
 }

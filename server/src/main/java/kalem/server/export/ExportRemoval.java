@@ -3,7 +3,7 @@ package kalem.server.export;
 import java.io.IOException;
 import kalem.server.access.ProjectAccess;
 import kalem.server.storage.ObjectKey;
-import kalem.server.storage.ObjectStore;
+import kalem.server.storage.StorageRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,12 +15,12 @@ class ExportRemoval {
 
   private final Exports exports;
   private final ExportStore store;
-  private final ObjectStore objects;
+  private final ExportPlaces places;
 
-  ExportRemoval(Exports exports, ExportStore store, ObjectStore objects) {
+  ExportRemoval(Exports exports, ExportStore store, ExportPlaces places) {
     this.exports = exports;
     this.store = store;
-    this.objects = objects;
+    this.places = places;
   }
 
   /** Cancels an export that is not over, deletes one that is. */
@@ -28,18 +28,25 @@ class ExportRemoval {
     Export removed = exports.remove(access, id);
     removed
         .file()
-        .map(file -> new ExportStore.Leftover(removed.projectKey(), id, file.objectKey()))
+        .map(
+            file ->
+                new ExportStore.Leftover(
+                    removed.projectKey(), id, file.objectKey(), removed.place()))
         .ifPresent(this::removeObject);
     return removed;
   }
 
-  /** Removes the zip of a deleted export; what fails is left to the next sweep. */
+  /** Removes the zip of a deleted export; what fails for the moment is left to the next sweep. */
   void removeObject(ExportStore.Leftover leftover) {
     try {
-      objects.delete(new ObjectKey(leftover.objectKey()));
-      store.objectRemoved(leftover.projectKey(), leftover.id());
+      places.store(leftover.place()).delete(new ObjectKey(leftover.objectKey()));
+    } catch (StorageRefusedException e) {
+      // A storage of the organization that was removed or lets nothing be deleted: the zip is its.
+      LOG.warn("The zip of export {} stays in its storage", leftover.id(), e);
     } catch (IOException e) {
       LOG.warn("The zip of export {} stays until the next sweep", leftover.id(), e);
+      return;
     }
+    store.objectRemoved(leftover.projectKey(), leftover.id());
   }
 }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.ProjectAccess;
 import kalem.server.http.Gate;
+import kalem.server.http.LateAnswer;
 import kalem.server.http.Requires;
 import kalem.server.http.Success;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
-import kalem.server.storage.SignedLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -41,13 +41,20 @@ class ExportResource {
   private final Exports exports;
   private final ExportRemoval removal;
   private final ExportWaits waits;
-  private final SignedLinks links;
+  private final ExportPreview preview;
+  private final ExportPlaces places;
 
-  ExportResource(Exports exports, ExportRemoval removal, ExportWaits waits, SignedLinks links) {
+  ExportResource(
+      Exports exports,
+      ExportRemoval removal,
+      ExportWaits waits,
+      ExportPreview preview,
+      ExportPlaces places) {
     this.exports = exports;
+    this.preview = preview;
     this.removal = removal;
     this.waits = waits;
-    this.links = links;
+    this.places = places;
   }
 
   record ExportPath(String exportPath) {}
@@ -55,6 +62,8 @@ class ExportResource {
   record Started(String exportId, String state) {}
 
   record ExportData(ExportView export) {}
+
+  record FormatList(List<ExportFormats.FormatView> formats) {}
 
   record ExportList(List<ExportView> exports, long total) {}
 
@@ -85,18 +94,30 @@ class ExportResource {
   }
 
   private Success<ExportPath> path(Export over) {
-    return Success.of(new ExportPath(ExportView.link(ExportOutcome.file(over), links)));
+    return Success.of(new ExportPath(places.link(over, ExportOutcome.file(over))));
   }
 
   @PostMapping("/exports")
   @Requires(Action.EXPORT)
   @ResponseStatus(HttpStatus.ACCEPTED)
   Success<ExportData> start(Gate gate, @RequestBody JsonNode body) {
-    if (!body.isObject()) {
-      throw KalemException.invalid("The body must be a JSON object.");
-    }
-    ProjectAccess access = gate.project(body.path("project").asString(""));
+    ProjectAccess access = gate.project(required(body).path("project").asString(""));
     return data(access, exports.start(access, ExportRequestReader.read(body)));
+  }
+
+  /** Shows what an export with these options would hold, without making it. */
+  @PostMapping("/exports/preview")
+  @Requires(Action.EXPORT)
+  Success<ExportPreview.Preview> preview(Gate gate, @RequestBody JsonNode body) throws IOException {
+    ProjectAccess access = gate.project(required(body).path("project").asString(""));
+    return Success.of(preview.of(access, ExportRequestReader.read(body)));
+  }
+
+  /** The formats in which labels can be brought in or taken out. */
+  @GetMapping("/formats")
+  @Requires(Action.USE_ACCOUNT)
+  Success<FormatList> formats() {
+    return Success.of(new FormatList(ExportFormats.all()));
   }
 
   /** For scripts that asked with {@code async}: the state stands in the data itself. */
@@ -104,7 +125,7 @@ class ExportResource {
   @Requires(Action.EXPORT)
   Success<ObjectNode> state(ProjectAccess access, @PathVariable String exportId) {
     Export export = exports.get(access.projectKey(), exportId);
-    ObjectNode state = Json.MAPPER.valueToTree(ExportView.of(access.projectId(), export, links));
+    ObjectNode state = Json.MAPPER.valueToTree(ExportView.of(access.projectId(), export, places));
     return Success.of(state.put("exportId", exportId));
   }
 
@@ -121,19 +142,34 @@ class ExportResource {
     return data(access, removal.remove(access, exportId));
   }
 
+  /**
+   * The export history, newest first.
+   *
+   * @param includeDeleted also exports whose zip was deleted or has expired
+   */
   @GetMapping("/project/{projectId}/exports")
   @Requires(Action.EXPORT)
-  Success<ExportList> list(ProjectAccess access, PageRequest page) {
-    Page<Export> found = exports.list(access, page);
+  Success<ExportList> list(
+      ProjectAccess access,
+      PageRequest page,
+      @RequestParam(defaultValue = "false") boolean includeDeleted) {
+    Page<Export> found = exports.list(access, includeDeleted, page);
     return Success.of(
         new ExportList(
             found.items().stream()
-                .map(export -> ExportView.of(access.projectId(), export, links))
+                .map(export -> ExportView.of(access.projectId(), export, places))
                 .toList(),
             found.total()));
   }
 
+  private static JsonNode required(JsonNode body) {
+    if (!body.isObject()) {
+      throw KalemException.invalid("The body must be a JSON object.");
+    }
+    return body;
+  }
+
   private Success<ExportData> data(ProjectAccess access, Export export) {
-    return Success.of(new ExportData(ExportView.of(access.projectId(), export, links)));
+    return Success.of(new ExportData(ExportView.of(access.projectId(), export, places)));
   }
 }

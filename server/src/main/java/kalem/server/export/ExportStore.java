@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kalem.server.kernel.Json;
+import kalem.server.kernel.KalemException;
 import kalem.server.kernel.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,16 +24,20 @@ class ExportStore {
   void add(Export export) {
     jdbc.sql(
             """
-            insert into export (project_key, id, options, state, created_at, created_by)
-            values (?, ?, ?::json, ?, ?, ?)
+            insert into export (project_key, id, options, state, created_at, created_by, storage_id,
+              storage_name, storage_bucket, storage_path)
+            values (:project, :id, :options::json, :state, :now, :by, :storage, :name, :bucket, :path)
             """)
-        .params(
-            export.projectKey(),
-            export.id(),
-            Json.write(export.request().json()),
-            export.state().wireName(),
-            Timestamp.from(export.createdAt()),
-            export.createdBy())
+        .param("project", export.projectKey())
+        .param("id", export.id())
+        .param("options", Json.write(export.request().json()))
+        .param("state", export.state().wireName())
+        .param("now", Timestamp.from(export.createdAt()))
+        .param("by", export.createdBy())
+        .param("storage", export.place().map(Export.Place::storageId).orElse(null))
+        .param("name", export.place().map(Export.Place::storageName).orElse(null))
+        .param("bucket", export.place().map(Export.Place::bucket).orElse(null))
+        .param("path", export.place().map(Export.Place::path).orElse(null))
         .update();
   }
 
@@ -44,33 +49,58 @@ class ExportStore {
   }
 
   /** Newest first. */
-  List<Export> list(int projectKey, PageRequest page) {
+  List<Export> list(int projectKey, boolean withDeleted, PageRequest page) {
     return jdbc.sql(
             """
-            select * from export where project_key = ? and deleted_at is null
+            select * from export where project_key = ? and (? or deleted_at is null)
             order by created_at desc, id desc offset ? limit ?
             """)
-        .params(projectKey, page.offset(), page.limit())
+        .params(projectKey, withDeleted, page.offset(), page.limit())
         .query((row, number) -> export(row))
         .list();
   }
 
-  long count(int projectKey) {
-    return jdbc.sql("select count(*) from export where project_key = ? and deleted_at is null")
-        .param(projectKey)
+  long count(int projectKey, boolean withDeleted) {
+    return jdbc.sql(
+            "select count(*) from export where project_key = ? and (? or deleted_at is null)")
+        .params(projectKey, withDeleted)
         .query(Long.class)
         .single();
   }
 
+  /**
+   * What an earlier export of the project saw; also when it was deleted meanwhile.
+   *
+   * @throws KalemException when there is no such export, or it was never finished
+   */
+  Snapshot snapshot(int projectKey, String id) {
+    return jdbc.sql(
+            """
+            select snapshot_at, snapshot from export
+            where project_key = ? and id = ? and snapshot is not null
+            """)
+        .params(projectKey, id)
+        .query(
+            (row, number) ->
+                new Snapshot(
+                    row.getTimestamp("snapshot_at").toInstant(), row.getString("snapshot")))
+        .optional()
+        .orElseThrow(
+            () ->
+                KalemException.invalid(
+                    "since must be the id of a finished export of this project, got: " + id + "."));
+  }
+
   /** Begins an export, or begins it anew; false when it is over already. */
-  boolean begin(int projectKey, String id) {
+  boolean begin(int projectKey, String id, Instant now) {
     return jdbc.sql(
                 """
-                update export set state = 'running', tasks_done = 0, tasks_total = 0
+                update export set state = 'running', tasks_done = 0, tasks_total = 0,
+                  started_at = coalesce(started_at, ?)
                 where project_key = ? and id = ? and state in ('queued', 'running')
                   and deleted_at is null
                 """)
-            .params(projectKey, id)
+            .params(Timestamp.from(now), projectKey, id)
             .update()
         == 1;
   }
@@ -88,24 +118,25 @@ class ExportStore {
   }
 
   /** False when it was canceled, or made ready by another run of the same job. */
-  boolean ready(
-      int projectKey, String id, Export.ExportFile file, long tasks, Instant now, Instant expiry) {
+  boolean ready(Export export, Written written, Instant now, Optional<Instant> expiry) {
     return jdbc.sql(
                 """
-                update export set state = 'ready', object_key = ?, file_name = ?, size = ?,
-                  tasks_done = ?, tasks_total = ?, finished_at = ?, expires_at = ?
-                where project_key = ? and id = ? and state = 'running' and deleted_at is null
+                update export set state = 'ready', object_key = :key, file_name = :name,
+                  size = :size, tasks_done = :rows, tasks_total = :rows, snapshot_at = :snapshotAt,
+                  snapshot = :snapshot, finished_at = :now, expires_at = :expiry
+                where project_key = :project and id = :id and state = 'running'
+                  and deleted_at is null
                 """)
-            .params(
-                file.objectKey(),
-                file.name(),
-                file.size(),
-                tasks,
-                tasks,
-                Timestamp.from(now),
-                Timestamp.from(expiry),
-                projectKey,
-                id)
+            .param("key", written.file().objectKey())
+            .param("name", written.file().name())
+            .param("size", written.file().size())
+            .param("rows", written.rows())
+            .param("snapshotAt", Timestamp.from(written.snapshot().at()))
+            .param("snapshot", written.snapshot().visible())
+            .param("now", Timestamp.from(now))
+            .param("expiry", expiry.map(Timestamp::from).orElse(null))
+            .param("project", export.projectKey())
+            .param("id", export.id())
             .update()
         == 1;
   }
@@ -149,20 +180,23 @@ class ExportStore {
         .update();
   }
 
-  /** Object of a deleted export that is still in the object store. */
-  record Leftover(int projectKey, String id, String objectKey) {}
+  /** Object of a deleted export that is still in its store. */
+  record Leftover(int projectKey, String id, String objectKey, Optional<Export.Place> place) {}
 
   List<Leftover> leftovers(int limit) {
     return jdbc.sql(
             """
-            select project_key, id, object_key from export
+            select * from export
             where deleted_at is not null and object_key is not null limit ?
             """)
         .param(limit)
         .query(
             (row, number) ->
                 new Leftover(
-                    row.getInt("project_key"), row.getString("id"), row.getString("object_key")))
+                    row.getInt("project_key"),
+                    row.getString("id"),
+                    row.getString("object_key"),
+                    place(row)))
         .list();
   }
 
@@ -185,6 +219,7 @@ class ExportStore {
         row.getInt("project_key"),
         row.getString("id"),
         ExportRequestReader.read(Json.parse(row.getString("options"))),
+        place(row),
         ExportState.of(row.getString("state")),
         row.getLong("tasks_done"),
         row.getLong("tasks_total"),
@@ -192,8 +227,26 @@ class ExportStore {
         Optional.ofNullable(row.getString("error")),
         row.getTimestamp("created_at").toInstant(),
         row.getString("created_by"),
-        Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant),
-        Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
+        time(row, "started_at"),
+        time(row, "finished_at"),
+        time(row, "expires_at"),
+        time(row, "deleted_at"));
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private static Optional<Export.Place> place(ResultSet row) throws SQLException {
+    String storage = row.getString("storage_id");
+    return storage == null
+        ? Optional.empty()
+        : Optional.of(
+            new Export.Place(
+                storage,
+                row.getString("storage_name"),
+                row.getString("storage_bucket"),
+                row.getString("storage_path")));
   }
 
   private static Optional<Export.ExportFile> file(ResultSet row) throws SQLException {

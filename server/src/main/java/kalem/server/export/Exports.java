@@ -1,5 +1,8 @@
 package kalem.server.export;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import kalem.annotation.ontology.CategorySchema;
+import kalem.formats.LabelFormat;
 import kalem.server.access.ProjectAccess;
 import kalem.server.job.JobKind;
 import kalem.server.job.Jobs;
 import kalem.server.kernel.Ids;
+import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
@@ -22,16 +28,21 @@ import kalem.server.project.StageGraph;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asking for exports, looking after them and ending them. */
 @Service
 class Exports {
   static final JobKind<Task> KIND = new JobKind<>("export", Task.class);
+
+  /** In our own storage; what lies in one of the organization is its own business. */
   private static final Duration RETENTION = Duration.ofDays(90);
 
   private final ExportStore exports;
   private final Projects projects;
   private final Batches batches;
+  private final ExportStorages storages;
+  private final ExportNews news;
   private final Jobs jobs;
   private final Ids ids;
   private final InstantSource clock;
@@ -41,6 +52,8 @@ class Exports {
       ExportStore exports,
       Projects projects,
       Batches batches,
+      ExportStorages storages,
+      ExportNews news,
       Jobs jobs,
       Ids ids,
       InstantSource clock,
@@ -48,6 +61,8 @@ class Exports {
     this.exports = exports;
     this.projects = projects;
     this.batches = batches;
+    this.storages = storages;
+    this.news = news;
     this.jobs = jobs;
     this.ids = ids;
     this.clock = clock;
@@ -66,22 +81,38 @@ class Exports {
   Export start(ProjectAccess access, ExportRequest request) {
     int project = access.projectKey();
     Export export =
-        new Export(
+        Export.queued(
             project,
             ids.next(project),
-            request.withFilter(resolved(access, request.filter())),
-            ExportState.QUEUED,
-            0,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Timestamps.now(clock),
-            access.email(),
-            Optional.empty(),
-            Optional.empty());
+            checked(access, request),
+            storages.place(access),
+            new Export.Order(Timestamps.now(clock), access.email()));
     exports.add(export);
     jobs.schedule(KIND, export.id(), new Task(project, export.id()));
     return export;
+  }
+
+  /**
+   * The request with names resolved to ids.
+   *
+   * @throws KalemException naming what does not exist, or an option the converter does not take
+   */
+  ExportRequest checked(ProjectAccess access, ExportRequest request) {
+    request.since().ifPresent(id -> exports.snapshot(access.projectKey(), id));
+    request.converter().ifPresent(format -> tryOut(format, access, request.config()));
+    return request.withFilter(resolved(access, request.filter()));
+  }
+
+  /** Converters check their options when they begin. */
+  private void tryOut(LabelFormat format, ProjectAccess access, ObjectNode config) {
+    CategorySchema schema = CategorySchema.of(Json.parse(projects.get(access).categorySchema()));
+    try {
+      format.write(name -> OutputStream.nullOutputStream(), schema, config);
+    } catch (IllegalArgumentException e) {
+      throw KalemException.invalid("config: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private TaskFilter resolved(ProjectAccess access, TaskFilter filter) {
@@ -132,8 +163,13 @@ class Exports {
     return exports.find(projectKey, id).orElseThrow(() -> KalemException.notFound("Export", id));
   }
 
-  Page<Export> list(ProjectAccess access, PageRequest page) {
-    return new Page<>(exports.list(access.projectKey(), page), exports.count(access.projectKey()));
+  /**
+   * @param withDeleted also those whose zip is gone
+   */
+  Page<Export> list(ProjectAccess access, boolean withDeleted, PageRequest page) {
+    return new Page<>(
+        exports.list(access.projectKey(), withDeleted, page),
+        exports.count(access.projectKey(), withDeleted));
   }
 
   /** Cancels an export that is not over; else takes it out of the history, its zip with it. */
@@ -143,27 +179,30 @@ class Exports {
     Instant now = Timestamps.now(clock);
     if (exports.cancel(export.projectKey(), id, now)) {
       jobs.cancel(KIND, id);
-      events.publishEvent(ExportFinished.of(export, ExportState.CANCELED));
+      events.publishEvent(new ExportFinished(export.id()));
       return get(access.projectKey(), id);
     }
     exports.markDeleted(export.projectKey(), id, now);
-    return export;
+    return export.deleted(now);
   }
 
   /** Begins the work on an export, or begins it anew; empty when nobody wants it any more. */
   @Transactional
   Optional<Export> begin(Task task) {
-    return exports.begin(task.projectKey(), task.exportId())
+    return exports.begin(task.projectKey(), task.exportId(), Timestamps.now(clock))
         ? exports.find(task.projectKey(), task.exportId())
         : Optional.empty();
   }
 
   /** Whether the file is wanted; false when the export was canceled meanwhile. */
   @Transactional
-  boolean ready(Export export, Export.ExportFile file, long tasks) {
+  boolean ready(Export export, Written written) {
     Instant now = Timestamps.now(clock);
-    if (exports.ready(export.projectKey(), export.id(), file, tasks, now, now.plus(RETENTION))) {
-      events.publishEvent(ExportFinished.of(export, ExportState.READY));
+    Optional<Instant> expiry =
+        export.place().isPresent() ? Optional.empty() : Optional.of(now.plus(RETENTION));
+    if (exports.ready(export, written, now, expiry)) {
+      news.ready(export, written);
+      events.publishEvent(new ExportFinished(export.id()));
       return true;
     }
     return exports
@@ -177,7 +216,11 @@ class Exports {
     if (exports.failed(task.projectKey(), task.exportId(), sentence, Timestamps.now(clock))) {
       exports
           .find(task.projectKey(), task.exportId())
-          .ifPresent(export -> events.publishEvent(ExportFinished.of(export, ExportState.FAILED)));
+          .ifPresent(
+              export -> {
+                news.failed(export);
+                events.publishEvent(new ExportFinished(export.id()));
+              });
     }
   }
 }

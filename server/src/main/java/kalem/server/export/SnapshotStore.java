@@ -1,65 +1,50 @@
 package kalem.server.export;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /**
- * The tasks of an export with all that belongs to them, read through server-side cursors in one
- * transaction. Both cursors follow the same order, so histories meet their tasks without a query
- * per task.
+ * What an export reads, as one snapshot of the database shows it. The tasks come through a
+ * server-side cursor, what belongs to them by their ids, some hundred at a time: right after an
+ * import the planner knows nothing of the tables yet, and a join of all would be planned for a few
+ * rows.
  */
-@Repository
-class SnapshotStore {
-  private static final int FETCHED_ROWS = 200;
-
-  /**
-   * A cursor holds this many characters of an answer at most; larger ones are fetched one by one,
-   * or a batch of them would have to fit into memory.
-   */
-  private static final int LARGEST_INLINE = 1 << 16;
-
-  private static final String ANSWER =
-      """
-      w.id as written_id, w.schema_revision, \
-      case when octet_length(w.body) <= %d then w.body end as body
-      """
-          .formatted(LARGEST_INLINE);
-
+final class SnapshotStore {
   private static final String TASKS =
       """
       select t.id, t.type, t.stage_id, t.external_id, t.batch_ids, t.updated_at, t.updated_by,
         t.duration, t.idle_duration, t.blur_duration,
         t.total_duration, t.total_idle_duration, t.total_blur_duration,
-        t.is_skipped, t.is_benchmark,
-        a.id as asset_id, a.kind, a.content, a.metadata, a.context_data, a.attachments,
+        t.is_skipped, t.is_benchmark, t.answer_id, t.asset_id
+      from task t where %s order by t.created_at, t.id
+      """;
+
+  private static final String ASSETS =
       """
-          + ANSWER
-          + """
-          from task t
-          join asset a on a.project_key = t.project_key and a.id = t.asset_id
-          left join answer w on w.project_key = t.project_key and w.id = t.answer_id
-          where %s
-          order by t.created_at, t.id
-          """;
+      select id, kind, content, metadata, context_data, attachments
+      from asset where project_key = :project and id = any(:ids::text[])
+      """;
 
   private static final String VISITS =
       """
-      select t.id as task_id, h.id, h.stage_id, h.stage_name, h.stage_type,
-        h.duration, h.idle_duration, h.blur_duration,
-        h.review_status, h.completed_at, h.completed_by,
+      select task_id, id, stage_id, stage_name, stage_type, duration, idle_duration, blur_duration,
+        review_status, completed_at, completed_by, answer_id
+      from stage_history where project_key = :project and task_id = any(:ids::text[])
+      order by task_id, visit
+      """;
+
+  private static final String GONE =
       """
-          + ANSWER
-          + """
-          from task t
-          join asset a on a.project_key = t.project_key and a.id = t.asset_id
-          join stage_history h on h.project_key = t.project_key and h.task_id = t.id
-          left join answer w on w.project_key = h.project_key and w.id = h.answer_id
-          where %s
-          order by t.created_at, t.id, h.visit
-          """;
+      select t.id, t.asset_id, t.external_id, t.deleted_at, t.updated_at from task t
+      where %s order by t.created_at, t.id
+      """;
+
+  /** Tasks that a cursor brings at a time. */
+  private static final int FETCHED_ROWS = 250;
 
   private final JdbcClient jdbc;
 
@@ -74,14 +59,30 @@ class SnapshotStore {
         .single();
   }
 
+  /** Of the oldest tasks. */
+  List<String> firstIds(TaskConditions conditions, int count) {
+    return jdbc.sql(
+            "select t.id from task t where %s order by t.created_at, t.id limit :limit"
+                .formatted(conditions.sql()))
+        .params(conditions.parameters())
+        .param("limit", count)
+        .query((row, number) -> row.getString("id"))
+        .list();
+  }
+
+  /** Which transactions this one sees, as PostgreSQL writes it. */
+  String visible() {
+    return jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
+  }
+
+  /** Tasks to forget, oldest first; to be closed. */
+  Stream<GoneTask> gone(TaskConditions conditions) {
+    return stream(GONE, conditions, (row, number) -> GoneTask.of(row));
+  }
+
   /** Oldest task first; to be closed. */
   <T> Stream<T> tasks(TaskConditions conditions, RowMapper<T> mapper) {
     return stream(TASKS, conditions, mapper);
-  }
-
-  /** Visits of stages in the order of their tasks; to be closed. */
-  <T> Stream<T> visits(TaskConditions conditions, RowMapper<T> mapper) {
-    return stream(VISITS, conditions, mapper);
   }
 
   private <T> Stream<T> stream(String sql, TaskConditions conditions, RowMapper<T> mapper) {
@@ -93,11 +94,22 @@ class SnapshotStore {
         .stream();
   }
 
-  String answer(int projectKey, String id) {
-    return jdbc.sql("select body from answer where project_key = ? and id = ?")
-        .params(projectKey, id)
-        .query(String.class)
-        .single();
+  <T> List<T> assets(int projectKey, Collection<String> ids, RowMapper<T> mapper) {
+    return byIds(ASSETS, projectKey, ids, mapper);
+  }
+
+  /** Visits of stages, those of a task together and oldest first. */
+  <T> List<T> visits(int projectKey, Collection<String> taskIds, RowMapper<T> mapper) {
+    return byIds(VISITS, projectKey, taskIds, mapper);
+  }
+
+  private <T> List<T> byIds(
+      String sql, int projectKey, Collection<String> ids, RowMapper<T> mapper) {
+    return jdbc.sql(sql)
+        .param("project", projectKey)
+        .param("ids", ids.toArray(String[]::new))
+        .query(mapper)
+        .list();
   }
 
   /** The name a stage had when a workflow last knew it. */

@@ -7,16 +7,83 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A task filter as SQL over the table alias {@code t}. */
+/** Which tasks, as SQL over the table alias {@code t}. */
 record TaskConditions(String sql, Map<String, Object> parameters) {
+  TaskConditions {
+    parameters = Map.copyOf(parameters);
+  }
 
   /**
+   * The tasks that a filter lets through.
+   *
    * @param completeStages ids of the stages in which a task counts as completed
    */
   static TaskConditions of(int projectKey, TaskFilter filter, List<String> completeStages) {
+    return new TaskConditions(
+            "t.project_key = :project and t.deleted_at is null", Map.of("project", projectKey))
+        .and(filtered(filter, completeStages));
+  }
+
+  /**
+   * The tasks that an earlier export may hold and a newer one with this filter does not: deleted
+   * ones, and those that changed in such a way that the filter keeps them out.
+   */
+  static TaskConditions gone(
+      int projectKey, TaskFilter filter, List<String> completeStages, ChangesSince changes) {
+    TaskConditions filtered = filtered(filter, completeStages);
+    TaskConditions gone =
+        new TaskConditions(
+            "t.project_key = :project and t.created_at <= :sinceAt and ("
+                + changes.sql("t", "deleted_at")
+                + " or (t.deleted_at is null and "
+                + changes.changedTask()
+                + " and ("
+                + filtered.sql()
+                + ") is not true))",
+            changes.parameters());
+    return gone.with(filtered.parameters()).with(Map.of("project", projectKey));
+  }
+
+  TaskConditions changed(ChangesSince changes) {
+    return and(new TaskConditions(changes.changedTask(), changes.parameters()));
+  }
+
+  /** Only some, by id. */
+  TaskConditions among(List<String> ids) {
+    return and(
+        new TaskConditions(
+            "t.id = any(:among::text[])", Map.of("among", ids.toArray(String[]::new))));
+  }
+
+  /** Only the rows that belong to one part of a training set. */
+  TaskConditions in(DataSplit.Part part, DataSplit.By by) {
+    String hashed =
+        switch (by) {
+          case HASH -> "t.external_id";
+          case BATCH -> "coalesce(t.batch_ids[1], t.external_id)";
+        };
+    return and(
+        new TaskConditions(
+            "('x' || left(md5("
+                + hashed
+                + "), 8))::bit(32)::bigint >= :partFrom and ('x' || left(md5("
+                + hashed
+                + "), 8))::bit(32)::bigint < :partTo",
+            Map.of("partFrom", part.from(), "partTo", part.to())));
+  }
+
+  private TaskConditions and(TaskConditions other) {
+    return new TaskConditions(sql + " and " + other.sql, parameters).with(other.parameters);
+  }
+
+  private TaskConditions with(Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.putAll(more);
+    return new TaskConditions(sql, all);
+  }
+
+  private static TaskConditions filtered(TaskFilter filter, List<String> completeStages) {
     Builder builder = new Builder();
-    builder.add("t.project_key = :project", "project", projectKey);
-    builder.terms.add("t.deleted_at is null");
     builder.anyOf("t.stage_id = any(:stages::text[])", "stages", filter.stages());
     builder.anyOf("t.batch_ids && :batches::text[]", "batches", filter.batches());
     builder.anyOf("t.type = any(:types::text[])", "types", filter.types());
@@ -27,11 +94,11 @@ record TaskConditions(String sql, Map<String, Object> parameters) {
     builder.range("t.created_at", "created", filter.createdAt());
     builder.range("t.updated_at", "updated", filter.updatedAt());
     builder.range("t.completed_at", "completed", filter.completedAt());
-    return new TaskConditions(String.join(" and ", builder.terms), Map.copyOf(builder.parameters));
+    return new TaskConditions(String.join(" and ", builder.terms), builder.parameters);
   }
 
   private static final class Builder {
-    private final List<String> terms = new ArrayList<>();
+    private final List<String> terms = new ArrayList<>(List.of("true"));
     private final Map<String, Object> parameters = new HashMap<>();
 
     void add(String term, String name, Object value) {

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -40,6 +41,12 @@ public final class Secrets {
   /** HMAC-SHA256 as lower-case hex. */
   public String sign(String purpose, String text) {
     return HexFormat.of().formatHex(hmac(key(purpose), text));
+  }
+
+  /** Signs as {@link #sign} does, at less cost for each of many texts; for one thread. */
+  public UnaryOperator<String> signer(String purpose) {
+    Mac mac = mac(key(purpose));
+    return text -> HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Whether a signature is the right one; takes the same time for every wrong one. */
@@ -96,10 +103,14 @@ public final class Secrets {
   }
 
   private static byte[] hmac(byte[] key, String text) {
+    return mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac mac(byte[] key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -1,9 +1,13 @@
 package kalem.server.kernel;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an operator may set, read from the environment once (design page, "Settings"). Everything is
@@ -13,6 +17,10 @@ import java.util.Optional;
  * @param database an external PostgreSQL; empty: the embedded one
  * @param firstAdministrator made at the first start; empty: the first visitor is asked
  * @param rateLimit requests per minute and API key; empty: no limit
+ * @param storage where files are kept
+ * @param smtp takes the hub's mail; empty: none is sent
+ * @param exportFolders directories below which organizations may keep exports
+ * @param allowsPrivateEndpoints whether storages of organizations may lie in private networks
  * @param secret key material for signing and sealing; empty: made and kept in the data directory
  */
 public record Settings(
@@ -22,9 +30,15 @@ public record Settings(
     Optional<Database> database,
     Optional<FirstAdministrator> firstAdministrator,
     String organization,
-    String storageUrl,
+    StorageLocation storage,
     Optional<String> secret,
-    Optional<Integer> rateLimit) {
+    Optional<Integer> rateLimit,
+    Optional<SmtpServer> smtp,
+    List<Path> exportFolders,
+    boolean allowsPrivateEndpoints) {
+  public Settings {
+    exportFolders = List.copyOf(exportFolders);
+  }
 
   /** An external PostgreSQL. */
   public record Database(String url, String user, String password) {}
@@ -47,8 +61,6 @@ public record Settings(
         value(environment, "KALEM_PUBLIC_URL")
             .orElse("http://localhost:" + port)
             .replaceAll("/+$", "");
-    String storage = value(environment, "KALEM_STORAGE_URL").orElse("file:");
-    requireScheme(storage);
     return new Settings(
         port,
         data,
@@ -56,26 +68,32 @@ public record Settings(
         database(environment),
         administrator(environment),
         value(environment, "KALEM_ORGANIZATION").orElse("My organization"),
-        storage,
+        StorageLocation.of(value(environment, "KALEM_STORAGE_URL").orElse("file:"), data),
         value(environment, "KALEM_SECRET"),
-        value(environment, "KALEM_RATE_LIMIT").map(text -> number("KALEM_RATE_LIMIT", text)));
-  }
-
-  /** Directory of the default object store. */
-  public Path filesDirectory() {
-    String path = storageUrl.substring("file:".length()).replaceFirst("^//", "");
-    return path.isEmpty() ? dataDirectory.resolve("files") : Path.of(path).toAbsolutePath();
+        value(environment, "KALEM_RATE_LIMIT").map(text -> number("KALEM_RATE_LIMIT", text)),
+        value(environment, "KALEM_SMTP_URL").map(SmtpServer::of),
+        folders(value(environment, "KALEM_EXPORT_FOLDERS").orElse("")),
+        flag("KALEM_ALLOW_PRIVATE_ENDPOINTS", environment));
   }
 
   public boolean reachedByHttps() {
     return publicUrl.startsWith("https:");
   }
 
-  private static void requireScheme(String storage) {
-    if (!storage.startsWith("file:")) {
-      throw new IllegalArgumentException(
-          "KALEM_STORAGE_URL must start with file: in this version, got " + storage + ".");
-    }
+  private static List<Path> folders(String text) {
+    return Stream.of(text.split(File.pathSeparator, -1))
+        .map(String::trim)
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder).toAbsolutePath().normalize())
+        .toList();
+  }
+
+  private static boolean flag(String name, Map<String, String> environment) {
+    return switch (value(environment, name).orElse("false").trim().toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes" -> true;
+      case "false", "0", "no" -> false;
+      default -> throw new IllegalArgumentException(name + " must be true or false.");
+    };
   }
 
   private static int number(String name, String text) {

@@ -185,6 +185,18 @@ class ProjectStore {
         .optional();
   }
 
+  /** Not deleted ones in which a setting has a text. */
+  List<Project> withSetting(String organizationId, String key, String text) {
+    return jdbc.sql(
+            """
+            select * from project where organization_id = ? and deleted_at is null
+              and settings ->> ? = ? order by name, id
+            """)
+        .params(organizationId, key, text)
+        .query((row, number) -> project(row))
+        .list();
+  }
+
   /** The projects the caller may see; {@code orderBy} comes from a closed list. */
   List<Project> list(Caller caller, String search, String orderBy, PageRequest page) {
     return jdbc.sql(
@@ -244,6 +256,19 @@ class ProjectStore {
               roles.put(row.getInt("project_key"), ProjectRole.valueOf(row.getString("role")));
             });
     return roles;
+  }
+
+  /** The roles one person was given in projects of an organization. */
+  List<ProjectRole> rolesIn(String organizationId, String email) {
+    return jdbc.sql(
+            """
+            select distinct m.role from project_member m
+            join project p on p.project_key = m.project_key
+            where p.organization_id = ? and p.deleted_at is null and m.email = ?
+            """)
+        .params(organizationId, email)
+        .query((row, number) -> ProjectRole.valueOf(row.getString("role")))
+        .list();
   }
 
   void putMember(int projectKey, String email, ProjectRole role, Instant now) {

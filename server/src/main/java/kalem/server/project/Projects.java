@@ -78,6 +78,11 @@ public class Projects {
         .orElseThrow(() -> KalemException.notFound("Project", String.valueOf(projectKey)));
   }
 
+  /** A project; empty when it is gone. */
+  public Optional<Project> find(int projectKey) {
+    return projects.find(projectKey);
+  }
+
   /**
    * The project, with its workflow held still until the transaction ends: for moving tasks.
    *
@@ -169,6 +174,17 @@ public class Projects {
     }
     projects.update(after);
     return new Saved(after, warnings);
+  }
+
+  /** Changes settings that another feature looks after; the others stay. */
+  @Transactional
+  public void configure(ProjectAccess access, ObjectNode settings) {
+    update(access, settings);
+  }
+
+  /** Projects of an organization in which a setting has a text. */
+  public List<Project> withSetting(String organizationId, ProjectSetting setting, String text) {
+    return projects.withSetting(organizationId, setting.key(), text);
   }
 
   @Transactional

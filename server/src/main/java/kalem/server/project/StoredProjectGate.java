@@ -1,5 +1,7 @@
 package kalem.server.project;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.Caller;
@@ -44,6 +46,13 @@ class StoredProjectGate implements ProjectGate {
             .filter(found -> !found.deleted())
             .orElseThrow(() -> KalemException.notFound(what, id));
     return admit(caller, entry, action);
+  }
+
+  @Override
+  public Optional<ProjectRole> highestRole(Caller caller) {
+    return Permissions.effectiveRole(
+        caller.role(),
+        projects.rolesIn(caller.organizationId(), caller.email()).stream().max(naturalOrder()));
   }
 
   private static ProjectAccess admit(Caller caller, Entry entry, Action action) {

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FileKeys {
+  /** Begins keys of files that lie in storages of organizations; only links hold them. */
+  static final String STORAGES = "storages";
+
   private static final String ORGANIZATION = "organization";
 
   private final Secrets secrets;

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves and takes the files of the local store by signed link (api.md 10.7).
+ * Serves and takes the files of the hub by signed link (api.md 10.7).
  *
  * <p>What users upload is shown from the hub's own origin, so every answer is boxed in: a page or
  * an SVG opened by its link runs no script, sends nothing and sees no cookie.
@@ -47,17 +47,17 @@ class FileResource {
       "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src"
           + " 'unsafe-inline'; frame-ancestors 'self'";
 
-  private final ObjectStore store;
+  private final FileStores stores;
   private final SignedLinks links;
   private final InstantSource clock;
   private final long largest;
 
   FileResource(
-      ObjectStore store,
+      FileStores stores,
       SignedLinks links,
       InstantSource clock,
       @Value("${KALEM_MAX_FILE:5368709120}") long largest) {
-    this.store = store;
+    this.stores = stores;
     this.links = links;
     this.clock = clock;
     this.largest = largest;
@@ -79,18 +79,20 @@ class FileResource {
     allowOtherOrigins(response);
     ObjectKey key = key(request);
     Instant until = links.check(Use.READ, key, new Proof(expires, signature, download));
+    FileStores.Place place = stores.of(key);
+    ObjectStore store = place.store();
     StoredObject object =
-        store.head(key).orElseThrow(() -> KalemException.notFound("File", key.fileName()));
+        store.head(place.key()).orElseThrow(() -> KalemException.notFound("File", key.fileName()));
     describe(response, object, until, download);
     if (isKnown(request, object)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     ByteRange part = part(request, response, object);
-    response.setContentType(type(object));
+    response.setContentType(type(store, object));
     response.setContentLengthLong(part.length());
     if (!request.getMethod().equals("HEAD")) {
-      send(object, part, response);
+      send(store, object, part, response);
     }
   }
 
@@ -109,7 +111,8 @@ class FileResource {
       response.setHeader(HttpHeaders.CONNECTION, "close");
       throw tooLarge();
     }
-    try (ObjectStore.Upload upload = store.begin(key)) {
+    FileStores.Place place = stores.of(key);
+    try (ObjectStore.Upload upload = place.store().begin(place.key())) {
       receive(request, upload.content());
       StoredObject object = upload.complete();
       response.setHeader(HttpHeaders.ETAG, tag(object));
@@ -187,7 +190,7 @@ class FileResource {
     }
   }
 
-  private String type(StoredObject object) throws IOException {
+  private static String type(ObjectStore store, StoredObject object) throws IOException {
     Optional<String> byName = ContentTypes.ofName(object.key().fileName());
     if (byName.isPresent()) {
       return byName.get();
@@ -197,7 +200,8 @@ class FileResource {
     }
   }
 
-  private void send(StoredObject object, ByteRange part, HttpServletResponse response)
+  private static void send(
+      ObjectStore store, StoredObject object, ByteRange part, HttpServletResponse response)
       throws IOException {
     try (InputStream in = store.open(object.key(), part.first(), part.length())) {
       OutputStream out = response.getOutputStream();

@@ -1,6 +1,5 @@
 package kalem.server.storage;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,31 +18,53 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kalem.server.kernel.Secrets;
 
 /**
- * Keeps objects as files of one directory tree. Uploads are written beside the objects and moved in
- * place when they are complete and on disk. Symbolic links are never followed out of the tree:
+ * Keeps objects as files of one directory tree. Uploads are written to files of their own and moved
+ * in place when they are complete and on disk. Symbolic links are never followed out of the tree:
  * directories are resolved before use, and files are opened without following.
  */
 final class LocalObjectStore implements ObjectStore {
   /** Longer than any upload lasts; what is older was left by a crash. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
-  private final Path objects;
-  private final Path incoming;
+  /** Begins the names of unfinished uploads in directories that others look into as well. */
+  private static final String UNFINISHED = ".kalem-";
 
-  LocalObjectStore(Path directory) throws IOException {
-    this.objects = Files.createDirectories(directory.resolve("objects")).toRealPath();
-    this.incoming = Files.createDirectories(directory.resolve("incoming")).toRealPath();
-    removeAbandoned();
+  private final Path objects;
+
+  /** Where uploads are written; empty: each beside its place. */
+  private final Optional<Path> incoming;
+
+  private LocalObjectStore(Path objects, Optional<Path> incoming) {
+    this.objects = objects;
+    this.incoming = incoming;
   }
 
-  private void removeAbandoned() throws IOException {
+  /** A directory that belongs to the hub alone. */
+  static LocalObjectStore own(Path directory) throws IOException {
+    Path incoming = Files.createDirectories(directory.resolve("incoming")).toRealPath();
+    removeAbandoned(incoming);
+    return new LocalObjectStore(
+        Files.createDirectories(directory.resolve("objects")).toRealPath(), Optional.of(incoming));
+  }
+
+  /** A directory of other people, in which nothing but the objects is to be seen. */
+  static LocalObjectStore inFolder(Path directory) throws IOException {
+    return new LocalObjectStore(Files.createDirectories(directory).toRealPath(), Optional.empty());
+  }
+
+  private static void removeAbandoned(Path incoming) throws IOException {
     Instant limit = Instant.now().minus(ABANDONED);
     try (Stream<Path> files = Files.list(incoming)) {
       for (Path file : files.toList()) {
@@ -64,10 +86,39 @@ final class LocalObjectStore implements ObjectStore {
 
   @Override
   public Upload begin(ObjectKey key) throws IOException {
-    Path file = incoming.resolve(UUID.randomUUID().toString());
+    String name = UUID.randomUUID().toString();
+    Path file =
+        incoming.isPresent()
+            ? incoming.get().resolve(name)
+            : directory(key).resolve(unfinished(key) + name);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     return new LocalUpload(key, file, channel);
+  }
+
+  /** Where an object lies or will lie; made when it is missing. */
+  private Path directory(ObjectKey key) throws IOException {
+    return within(createDirectories(parent(objects.resolve(key.value()))));
+  }
+
+  /** Says for which key, as names may be as long as they can be already. */
+  private static String unfinished(ObjectKey key) {
+    byte[] hash = Secrets.sha256(key.value());
+    return UNFINISHED + HexFormat.of().formatHex(hash, 0, 8) + "-";
+  }
+
+  @Override
+  public void discardUnfinished(ObjectKey key) throws IOException {
+    Path directory = parent(objects.resolve(key.value()));
+    if (incoming.isPresent() || !Files.isDirectory(directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(within(directory), unfinished(key) + "*")) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private final class LocalUpload implements Upload {
@@ -108,11 +159,10 @@ final class LocalObjectStore implements ObjectStore {
     }
 
     private void moveOnce() throws IOException {
-      Path target = objects.resolve(key.value());
-      Path directory = within(createDirectories(parent(target)));
+      Path directory = directory(key);
       Files.move(
           file,
-          directory.resolve(target.getFileName()),
+          directory.resolve(key.fileName()),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
       flush(directory);
@@ -173,7 +223,7 @@ final class LocalObjectStore implements ObjectStore {
     SeekableByteChannel channel =
         Files.newByteChannel(path(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     channel.position(offset);
-    return new Limited(Channels.newInputStream(channel), length);
+    return new LimitedInputStream(Channels.newInputStream(channel), length);
   }
 
   @Override
@@ -183,8 +233,43 @@ final class LocalObjectStore implements ObjectStore {
     }
     Path file = path(key);
     boolean deleted = Files.deleteIfExists(file);
-    removeEmpty(parent(file));
+    if (incoming.isPresent()) {
+      removeEmpty(parent(file));
+    }
     return deleted;
+  }
+
+  /** As {@link StorageBucket#list}; the end of a page is the name of its last entry. */
+  StorageBucket.Listing list(String folder, Optional<String> after, int most) throws IOException {
+    Path directory = objects.resolve(folder);
+    if (!Files.isDirectory(directory)) {
+      return new StorageBucket.Listing(List.of(), List.of(), Optional.empty());
+    }
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(within(directory))) {
+      entries =
+          all.filter(path -> !name(path).startsWith(UNFINISHED))
+              .filter(path -> name(path).compareTo(after.orElse("")) > 0)
+              .sorted(Comparator.comparing(LocalObjectStore::name))
+              .limit(most + 1L)
+              .toList();
+    }
+    List<StoredObject> files = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    for (Path entry : entries.subList(0, Math.min(most, entries.size()))) {
+      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        folders.add(folder + name(entry) + "/");
+      } else {
+        head(new ObjectKey(folder + name(entry))).ifPresent(files::add);
+      }
+    }
+    boolean hasMore = entries.size() > most;
+    return new StorageBucket.Listing(
+        files, folders, hasMore ? Optional.of(name(entries.get(most - 1))) : Optional.empty());
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
   }
 
   private void removeEmpty(Path directory) throws IOException {
@@ -214,51 +299,5 @@ final class LocalObjectStore implements ObjectStore {
       throw new IOException("The store refuses a path outside its directory: " + directory);
     }
     return real;
-  }
-
-  private static final class Limited extends FilterInputStream {
-    private long left;
-
-    Limited(InputStream in, long length) {
-      super(in);
-      this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (left <= 0) {
-        return -1;
-      }
-      int value = in.read();
-      left--;
-      return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (left <= 0) {
-        return length == 0 ? 0 : -1;
-      }
-      int count = in.read(buffer, offset, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
-      return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-      long skipped = in.skip(Math.min(count, left));
-      left -= skipped;
-      return skipped;
-    }
-
-    @Override
-    public int available() throws IOException {
-      return (int) Math.min(in.available(), left);
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
   }
 }

@@ -26,6 +26,12 @@ public interface ObjectStore {
 
   Upload begin(ObjectKey key) throws IOException;
 
+  /**
+   * Discards what earlier uploads to this key, broken off by a crash, may have left where nobody
+   * sees it. Only for keys that one writer alone uses.
+   */
+  default void discardUnfinished(ObjectKey key) throws IOException {}
+
   /** Writes a whole stream, of whatever length. */
   default StoredObject put(ObjectKey key, InputStream content) throws IOException {
     try (Upload upload = begin(key)) {

@@ -118,11 +118,10 @@ class StorageResource {
   }
 
   private static void refuseStorage(RawQuery query) {
-    query
-        .text("storageId")
-        .ifPresent(
-            id -> {
-              throw KalemException.notFound("Storage", id);
-            });
+    if (query.text("storageId").isPresent()) {
+      throw KalemException.invalid(
+          "Files can only be uploaded into the hub's own storage in this version; leave storageId"
+              + " out.");
+    }
   }
 }

@@ -2,13 +2,14 @@ package kalem.server.task;
 
 import java.util.Collection;
 import java.util.Map;
+import kalem.server.kernel.StreamedJson;
 import kalem.server.project.Project;
 
 /** The labels of tasks. Declared here, implemented by the annotation feature. */
 public interface TaskAnswers {
   /**
    * Texts of answers by id, in today's names of the project's category schema; ids that are unknown
-   * are absent.
+   * are absent. Each can be written once.
    */
-  Map<String, String> texts(Project project, Collection<String> answerIds);
+  Map<String, StreamedJson> texts(Project project, Collection<String> answerIds);
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kalem.server.kernel.Json;
+import kalem.server.kernel.StreamedJson;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Stage;
@@ -13,7 +14,6 @@ import kalem.server.project.StageGraph;
 import kalem.server.project.StageType;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.util.RawValue;
 
 /** The task object of the API (api.md 5.3) and the entries of its history (5.4). */
 final class TaskView {
@@ -77,8 +77,8 @@ final class TaskView {
     return view;
   }
 
-  ObjectNode withAnswer(ObjectNode view, Optional<String> answer) {
-    view.putRawValue("answer", new RawValue(answer.orElse(EMPTY_ANSWER)));
+  ObjectNode withAnswer(ObjectNode view, Optional<StreamedJson> answer) {
+    putAnswer(view, answer);
     view.putNull("brushDataUrl");
     view.putNull("medicalBrushDataUrl");
     return view;
@@ -119,7 +119,7 @@ final class TaskView {
   }
 
   /** The full form of one history entry, labels included. */
-  ObjectNode historyItem(StageVisit visit, Task task, Optional<String> answer) {
+  ObjectNode historyItem(StageVisit visit, Task task, Optional<StreamedJson> answer) {
     ObjectNode item = Json.object();
     item.put("_id", visit.id());
     item.put("id", visit.id());
@@ -131,7 +131,7 @@ final class TaskView {
     item.put("stageId", visit.stageId());
     item.put("stageName", visit.stageName());
     item.put("stageType", visit.stageType());
-    item.putRawValue("answer", new RawValue(answer.orElse(EMPTY_ANSWER)));
+    putAnswer(item, answer);
     item.put("duration", visit.time().active());
     item.put("idleDuration", visit.time().idle());
     item.put("blurDuration", visit.time().blur());
@@ -147,6 +147,10 @@ final class TaskView {
     item.put("updatedAt", Timestamps.format(visit.completedAt()));
     item.put("updatedBy", visit.completedBy().orElse(""));
     return item;
+  }
+
+  private static void putAnswer(ObjectNode view, Optional<StreamedJson> answer) {
+    answer.orElseGet(() -> StreamedJson.of(EMPTY_ANSWER)).putInto(view, "answer");
   }
 
   private void putStage(ObjectNode view, Task task) {

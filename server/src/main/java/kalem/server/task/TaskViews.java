@@ -11,6 +11,7 @@ import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
+import kalem.server.kernel.StreamedJson;
 import kalem.server.project.Batches;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
@@ -68,12 +69,12 @@ public class TaskViews {
         project,
         task,
         task.answerId()
-            .flatMap(id -> Optional.ofNullable(answers.texts(project, List.of(id)).get(id)))
-            .orElse(TaskView.EMPTY_ANSWER));
+            .flatMap(id -> text(project, id))
+            .orElseGet(() -> StreamedJson.of(TaskView.EMPTY_ANSWER)));
   }
 
   /** One task with the given answer text and its light history. */
-  public ObjectNode withAnswer(Project project, Task task, String answer) {
+  public ObjectNode withAnswer(Project project, Task task, StreamedJson answer) {
     TaskView view = view(project);
     ObjectNode node = view.of(task, assets.part(task, assets.of(task.projectKey(), List.of(task))));
     view.withAnswer(node, Optional.of(answer));
@@ -115,7 +116,7 @@ public class TaskViews {
     filter.and(new Sight(access, project.graph()).condition());
     List<Task> found = tasks.list(access.projectKey(), filter, orderBy, page);
     boolean withAnswer = fields.isEmpty() ? includeAnswer : fields.contains("answer");
-    Map<String, String> texts =
+    Map<String, StreamedJson> texts =
         withAnswer
             ? answers.texts(
                 project, found.stream().flatMap(task -> task.answerId().stream()).toList())
@@ -153,13 +154,18 @@ public class TaskViews {
     Task task = task(access, taskId);
     Project project = projects.get(access);
     List<StageVisit> visits = tasks.visits(access.projectKey(), taskId);
-    Map<String, String> texts =
-        answers.texts(
-            project, visits.stream().flatMap(visit -> visit.answerId().stream()).toList());
     TaskView view = view(project);
     return visits.stream()
-        .map(visit -> view.historyItem(visit, task, visit.answerId().map(texts::get)))
+        .map(visit -> view.historyItem(visit, task, text(project, visit)))
         .toList();
+  }
+
+  private Optional<StreamedJson> text(Project project, StageVisit visit) {
+    return visit.answerId().flatMap(id -> text(project, id));
+  }
+
+  private Optional<StreamedJson> text(Project project, String answerId) {
+    return Optional.ofNullable(answers.texts(project, List.of(answerId)).get(answerId));
   }
 
   ObjectNode historyItem(ProjectAccess access, String historyId) {
@@ -169,11 +175,7 @@ public class TaskViews {
             .orElseThrow(() -> KalemException.notFound("Task history", historyId));
     Task task = task(access, visit.taskId());
     Project project = projects.get(access);
-    Optional<String> text =
-        visit
-            .answerId()
-            .flatMap(id -> Optional.ofNullable(answers.texts(project, List.of(id)).get(id)));
-    return view(project).historyItem(visit, task, text);
+    return view(project).historyItem(visit, task, text(project, visit));
   }
 
   private TaskView view(Project project) {

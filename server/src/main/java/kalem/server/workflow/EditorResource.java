@@ -8,6 +8,7 @@ import kalem.server.annotation.Answers;
 import kalem.server.http.Requires;
 import kalem.server.http.Success;
 import kalem.server.kernel.Json;
+import kalem.server.kernel.StreamedJson;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
@@ -45,7 +46,7 @@ class EditorResource {
   Success<EditorData> open(ProjectAccess access, @PathVariable String taskId) {
     Project project = projects.get(access);
     Task task = views.task(access, taskId);
-    String answer = answers.withDraft(project, task, access.email()).json();
+    StreamedJson answer = answers.asSeenBy(project, task, access.email());
     return Success.of(
         new EditorData(
             views.withAnswer(project, task, answer),

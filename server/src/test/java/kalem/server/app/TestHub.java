@@ -62,6 +62,11 @@ public final class TestHub {
     return new TestClient(url, Map.of());
   }
 
+  /** The one directory below which storages may keep files. */
+  public Path exportFolder() {
+    return bean(Settings.class).exportFolders().getFirst();
+  }
+
   /** A part of the running server. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
@@ -132,15 +137,26 @@ public final class TestHub {
   private static TestHub start() {
     try {
       Path data = Files.createTempDirectory("kalem-test");
+      Files.createDirectory(data.resolve("exports"));
       int port = freePort();
       Settings settings =
           Settings.fromEnvironment(
               Map.of(
-                  "KALEM_PORT", String.valueOf(port),
-                  "KALEM_DATA_DIR", data.toString(),
-                  "KALEM_ADMIN_EMAIL", ADMIN_EMAIL,
-                  "KALEM_ADMIN_PASSWORD", PASSWORD,
-                  "KALEM_ADMIN_API_KEY", ADMIN_KEY));
+                  "KALEM_PORT",
+                  String.valueOf(port),
+                  "KALEM_DATA_DIR",
+                  data.toString(),
+                  "KALEM_ADMIN_EMAIL",
+                  ADMIN_EMAIL,
+                  "KALEM_ADMIN_PASSWORD",
+                  PASSWORD,
+                  "KALEM_ADMIN_API_KEY",
+                  ADMIN_KEY,
+                  "KALEM_EXPORT_FOLDERS",
+                  data.resolve("exports").toString(),
+                  // The S3 server of the tests is on this machine.
+                  "KALEM_ALLOW_PRIVATE_ENDPOINTS",
+                  "true"));
       ConfigurableApplicationContext context = Kalem.start(settings);
       // Spring stops the hub with the JVM, and runs this when it has.
       SpringApplication.getShutdownHandlers().add(() -> clean(data));

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.PartDeflater;
 import kalem.server.app.TestClient;
 import kalem.server.app.TestHub;
 import kalem.server.kernel.Ids;
@@ -32,6 +36,23 @@ final class ExportFixture {
   ExportFixture(String name) {
     this.project = hub.newProject(name);
     this.key = Ids.projectKey(project).orElseThrow();
+  }
+
+  /** A new directory of its own that storages may use. */
+  static Path newFolder(TestHub hub) throws IOException {
+    return Files.createTempDirectory(hub.exportFolder(), "storage");
+  }
+
+  /** Makes a directory a storage of the organization; its id. */
+  String folderStorage(Path folder) {
+    return admin
+        .post(
+            "/v2/storages",
+            Map.of("name", "folder " + newId(), "provider", "FOLDER", "folder", "file:" + folder))
+        .data()
+        .path("storage")
+        .path("_id")
+        .asString();
   }
 
   String newId() {
@@ -83,15 +104,20 @@ final class ExportFixture {
 
   String storedAnswer(String task, String body) {
     String answer = newId();
-    jdbc.sql(
-            """
-            insert into answer (project_key, id, task_id, visit, schema_revision, body, created_at,
-              created_by)
-            values (?, ?, ?, 1,
-              (select category_schema_revision from project where project_key = ?), ?, now(), 'x')
-            """)
-        .params(key, answer, task, key, body)
-        .update();
+    try (PartDeflater deflater = new PartDeflater()) {
+      String members = body.substring(1, body.length() - 1);
+      DeflatedPart part = deflater.deflate(members.getBytes(StandardCharsets.UTF_8));
+      jdbc.sql(
+              """
+              insert into answer (project_key, id, task_id, visit, schema_revision, segment, length,
+                crc, has_segmentations, has_pdf_areas, has_key_frames, created_at, created_by)
+              values (?, ?, ?, 1,
+                (select category_schema_revision from project where project_key = ?), ?, ?, ?,
+                true, true, false, now(), 'x')
+              """)
+          .params(key, answer, task, key, part.bytes(), part.length(), part.crc())
+          .update();
+    }
     return answer;
   }
 

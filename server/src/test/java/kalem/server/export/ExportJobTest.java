@@ -22,11 +22,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import kalem.server.kernel.Json;
-import kalem.server.project.Batches;
-import kalem.server.project.Projects;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import kalem.server.storage.SignedLinks;
+import kalem.server.storage.Storages;
 import kalem.server.storage.StoredObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -108,13 +107,15 @@ class ExportJobTest {
     return new ExportJob(
         fixture.hub.bean(Exports.class),
         fixture.hub.bean(ExportStore.class),
-        fixture.hub.bean(SnapshotStore.class),
-        fixture.hub.bean(Projects.class),
-        fixture.hub.bean(Batches.class),
-        objects,
-        fixture.hub.bean(SignedLinks.class),
+        fixture.hub.bean(ExportReading.class),
+        places(fixture, objects),
         clock,
         fixture.hub.bean(PlatformTransactionManager.class));
+  }
+
+  private static ExportPlaces places(ExportFixture fixture, ObjectStore own) {
+    return new ExportPlaces(
+        own, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class));
   }
 
   /** An export that no job of the hub was scheduled for. */
@@ -124,19 +125,12 @@ class ExportJobTest {
         .hub
         .bean(ExportStore.class)
         .add(
-            new Export(
+            Export.queued(
                 fixture.key,
                 id,
                 ExportRequestReader.read(Map.of()),
-                ExportState.QUEUED,
-                0,
-                0,
                 Optional.empty(),
-                Optional.empty(),
-                ExportFixture.NOON,
-                "admin@example.org",
-                Optional.empty(),
-                Optional.empty()));
+                new Export.Order(ExportFixture.NOON, "admin@example.org")));
     return new Exports.Task(fixture.key, id);
   }
 
@@ -242,7 +236,7 @@ class ExportJobTest {
     ExportFixture fixture = new ExportFixture("Crash");
     fixture.task("a", "Label", 0, List.of());
     Exports.Task task = queued(fixture);
-    fixture.hub.bean(ExportStore.class).begin(fixture.key, task.exportId());
+    fixture.hub.bean(ExportStore.class).begin(fixture.key, task.exportId(), ExportFixture.NOON);
     HookedStore objects = new HookedStore(() -> {});
     job(fixture, objects).run(task);
     assertThat(export(fixture, task).state()).isEqualTo(ExportState.READY);
@@ -260,7 +254,7 @@ class ExportJobTest {
     Instant after91Days = Instant.now().plusSeconds(91L * 24 * 3600);
     new ExportSweep(
             store,
-            new ExportRemoval(fixture.hub.bean(Exports.class), store, objects),
+            new ExportRemoval(fixture.hub.bean(Exports.class), store, places(fixture, objects)),
             () -> after91Days)
         .run();
     assertThat(objects.objects).isEmpty();

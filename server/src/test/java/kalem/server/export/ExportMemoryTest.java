@@ -9,11 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import kalem.server.project.Batches;
-import kalem.server.project.Projects;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import kalem.server.storage.SignedLinks;
+import kalem.server.storage.Storages;
 import kalem.server.storage.StoredObject;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -87,36 +86,25 @@ class ExportMemoryTest {
   @Test
   void needsNoMoreMemoryForAHundredThousandTasks() throws Exception {
     ExportFixture fixture = new ExportFixture("A hundred thousand");
-    fill(fixture);
-    // What autovacuum does within a minute; until then the planner believes the tables are empty.
-    fixture.jdbc.sql("analyze asset, task, answer, stage_history").update();
+    ManyTasks.fill(fixture, TASKS, 2);
     ExportStore exports = fixture.hub.bean(ExportStore.class);
     Exports.Task task = new Exports.Task(fixture.key, fixture.newId());
     exports.add(
-        new Export(
+        Export.queued(
             fixture.key,
             task.exportId(),
             ExportRequestReader.read(Map.of()),
-            ExportState.QUEUED,
-            0,
-            0,
             Optional.empty(),
-            Optional.empty(),
-            ExportFixture.NOON,
-            "admin@example.org",
-            Optional.empty(),
-            Optional.empty()));
+            new Export.Order(ExportFixture.NOON, "admin@example.org")));
     CountingStore objects = new CountingStore();
     long before = usedHeap();
     long start = System.nanoTime();
     new ExportJob(
             fixture.hub.bean(Exports.class),
             exports,
-            fixture.hub.bean(SnapshotStore.class),
-            fixture.hub.bean(Projects.class),
-            fixture.hub.bean(Batches.class),
-            objects,
-            fixture.hub.bean(SignedLinks.class),
+            fixture.hub.bean(ExportReading.class),
+            new ExportPlaces(
+                objects, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class)),
             InstantSource.system(),
             fixture.hub.bean(PlatformTransactionManager.class))
         .run(task);
@@ -127,62 +115,5 @@ class ExportMemoryTest {
     assertThat(exports.find(fixture.key, task.exportId()).orElseThrow().tasksDone())
         .isEqualTo(TASKS);
     assertThat(objects.highest - before).isLessThan(MOST_GROWTH);
-  }
-
-  /** A project of this size: an answer of 4 kB and one earlier visit of the same size per task. */
-  private static void fill(ExportFixture fixture) {
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into asset (project_key, id, external_id, kind, content, metadata, attachments,
-              batch_ids, priority, created_at, created_by, updated_at)
-            select :key, 'a' || n, 'file-' || n, 'STORED', 'p/assets/x/' || n || '.jpg', '{}',
-              '[]', '{}', 0, now(), 'x', now() from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into task (project_key, id, asset_id, external_id, batch_ids, stage_id,
-              entered_at, priority, created_at, created_by, updated_at, updated_by, answer_id)
-            select :key, 't' || n, 'a' || n, 'file-' || n, '{}', 'Complete', now(), 0,
-              now() + n * interval '1 millisecond', 'x', now(), 'x', 'w' || n
-            from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into answer (project_key, id, task_id, visit, schema_revision, body, created_at,
-              created_by)
-            select :key, 'w' || n, 't' || n, 1, 1,
-              '{"tools":[{"polygon":[' || (select string_agg('[' || random() || ',1]', ',')
-                 from generate_series(1, 180)) || '],"objectId":"o' || n ||
-              '","schemaId":"s","title":"Car","classifications":[]}],"classifications":[],"relations":[]}',
-              now(), 'x' from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
-    fixture
-        .jdbc
-        .sql(
-            """
-            insert into stage_history (project_key, id, task_id, visit, stage_id, stage_name,
-              stage_type, answer_id, duration, idle_duration, blur_duration, batch_ids, is_skipped,
-              rework, entered_at, completed_at)
-            select :key, 'h' || n, 't' || n, 1, 'Label', 'Label', 'Label', 'w' || n, 5, 0, 0, '{}',
-              false, false, now(), now() from generate_series(1, :tasks) n
-            """)
-        .param("key", fixture.key)
-        .param("tasks", TASKS)
-        .update();
   }
 }

@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExportRequestReaderTest {
   private static final String DEFAULTS =
       """
-      {"format":"json","includeAssets":true,"includeMetadata":true,"includeHistory":true,\
-      "includeIdleBlurDurations":false,"includeSegmentationPoints":true,"includePdfImages":false,\
-      "includeOnlyKeyFrames":false,"sendEmail":false,"doNotNotify":false,"taskTypes":["default"]}\
+      {"type":"task","format":"json","version":"current","videoFormat":"flat",\
+      "includeAssets":true,"includeMetadata":true,"includeHistory":true,\
+      "includeOnlyKeyFrames":false,"includeIdleBlurDurations":false,\
+      "includeSegmentationPoints":true,"includePdfImages":false,"includeMasks":false,\
+      "includeSchema":false,"sendEmail":false,"doNotNotify":false,"taskTypes":["default"]}\
       """;
 
   private static String read(Map<String, String> parameters) {
@@ -53,6 +55,14 @@ class ExportRequestReaderTest {
         "createdAt       | {}                     | createdAt  | ``",
         "completedAt[lt] | 2026-03-01             | completedAt"
             + " | `{\"$lt\":\"2026-03-01T00:00:00.000Z\"}`",
+        "version         | Legacy                 | version    | `\"legacy\"`",
+        "videoFormat     | TRACK                  | videoFormat | `\"track\"`",
+        "includeOnlyKeyFrames | true              | includeOnlyKeyFrames | true",
+        "includeMasks    | 1                      | includeMasks | true",
+        "since           | 0123                   | since      | `\"0123\"`",
+        "config          | `{\"a\":[1]}`          | config     | `{\"a\":[1]}`",
+        "split           | `{\"train\":0.8,\"test\":0.2}` | split"
+            + " | `{\"train\":0.8,\"validation\":0.0,\"test\":0.2,\"by\":\"hash\"}`",
         "unheardOf       | x                      | format     | `\"json\"`",
       })
   void reads(String parameter, String text, String key, String expected) {
@@ -65,9 +75,17 @@ class ExportRequestReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "format | xml | json, ndjson or split",
+        "format | xml | json, ndjson, split",
         "type | issue | Issue exports are not available yet.",
-        "type | other | task or issue",
+        "type | other | task, issue",
+        "version | 2 | current, legacy",
+        "videoFormat | film | flat, track",
+        "config | [] | config must be a JSON object",
+        "split | 3 | split must be a JSON object",
+        "split | `{\"train\":0.5}` | must sum to 1",
+        "split | `{\"train\":2,\"test\":-1}` | between 0 and 1",
+        "split | `{\"train\":\"most\",\"test\":1}` | split.train must be a number",
+        "split | `{\"train\":1,\"by\":\"mood\"}` | hash or batch",
         "includeHistory | maybe | includeHistory",
         "stage | `[\"A\"` | stage is not valid JSON",
         "stage | `[1]` | list of texts",
@@ -90,13 +108,15 @@ class ExportRequestReaderTest {
         ExportRequestReader.read(
             Json.parse(
                 """
-                {"format":"ndjson","stage":["Complete"],"includeHistory":false,"batches":null,
+                {"format":"ndjson","split":{"train":0.5,"test":0.5,"by":"Batch"},"stage":["Complete"],"includeHistory":false,"batches":null,
                  "createdAt":{"$lt":"2026-03-01T00:00:00Z"},"tasks":["t1","t2"],
                  "updatedAt[gt]":"2026-03-01"}
                 """));
     assertThat(request.filter().stages()).containsExactly("Complete");
     assertThat(request.filter().tasks()).isEqualTo(List.of("t1", "t2"));
     assertThat(request.content().includeHistory()).isFalse();
+    assertThat(request.includeSchema()).isTrue();
+    assertThat(request.split()).hasValue(new DataSplit(0.5, 0, 0.5, DataSplit.By.BATCH));
     assertThat(request.filter().updatedAt().after()).isPresent();
     assertThat(ExportRequestReader.read(request.json())).isEqualTo(request);
   }

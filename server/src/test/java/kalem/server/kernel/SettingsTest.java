@@ -17,7 +17,11 @@ class SettingsTest {
     assertThat(settings.port()).isEqualTo(8080);
     assertThat(settings.publicUrl()).isEqualTo("http://localhost:8080");
     assertThat(settings.database()).isEmpty();
-    assertThat(settings.filesDirectory()).isEqualTo(Path.of("data/files").toAbsolutePath());
+    assertThat(settings.storage())
+        .isEqualTo(new StorageLocation.Directory(Path.of("data/files").toAbsolutePath()));
+    assertThat(settings.smtp()).isEmpty();
+    assertThat(settings.exportFolders()).isEmpty();
+    assertThat(settings.allowsPrivateEndpoints()).isFalse();
   }
 
   @Test
@@ -39,10 +43,11 @@ class SettingsTest {
   }
 
   @Test
-  void aStorageThatIsNotThereYetIsRefused() {
-    assertThatThrownBy(() -> Settings.fromEnvironment(Map.of("KALEM_STORAGE_URL", "s3://bucket")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("KALEM_STORAGE_URL");
+  void theExportFoldersAreAList() {
+    assertThat(
+            Settings.fromEnvironment(Map.of("KALEM_EXPORT_FOLDERS", "/srv/a: /srv/b/../c :"))
+                .exportFolders())
+        .containsExactly(Path.of("/srv/a"), Path.of("/srv/c"));
   }
 
   @Test

@@ -208,7 +208,7 @@ class FileResourceTest {
 
   /** Waits for what another process (the hub's connection handling) will do soon. */
   private void awaitIncoming(int count) throws IOException, InterruptedException {
-    Path incoming = hub.bean(Settings.class).filesDirectory().resolve("incoming");
+    Path incoming = hub.bean(Settings.class).dataDirectory().resolve("files/incoming");
     Instant limit = Instant.now().plusSeconds(20);
     while (count(incoming) != count && Instant.now().isBefore(limit)) {
       Thread.sleep(20);

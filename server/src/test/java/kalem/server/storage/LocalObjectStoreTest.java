@@ -22,7 +22,7 @@ class LocalObjectStoreTest extends ObjectStoreContract {
 
   @Override
   protected ObjectStore store() throws IOException {
-    return new LocalObjectStore(directory.resolve("files"));
+    return LocalObjectStore.own(directory.resolve("files"));
   }
 
   @Test

@@ -78,9 +78,9 @@ class StorageResourceTest {
     assertThat(upload("name=../../x.png&project=" + project)).isEqualTo(400);
     assertThat(upload("name=%2e%2e%2fx.png&project=" + project)).isEqualTo(400);
     assertThat(upload("name=a%00.png&project=" + project)).isEqualTo(400);
-    assertThat(upload("name=x.png&project=" + project + "&storageId=0123")).isEqualTo(404);
+    assertThat(upload("name=x.png&project=" + project + "&storageId=0123")).isEqualTo(400);
     assertThat(sign("name=" + hub.url() + "/files/" + project + "/assets/t/x&storageId=0123"))
-        .isEqualTo(404);
+        .isEqualTo(400);
   }
 
   private String uploadUrl(String query) {

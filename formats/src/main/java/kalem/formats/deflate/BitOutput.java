@@ -1,0 +1,53 @@
+package kalem.formats.deflate;
+
+import java.util.Arrays;
+
+/** Bits in the order of deflate: the lowest bit of a byte first. */
+final class BitOutput {
+  private byte[] bytes = new byte[1 << 10];
+  private int size;
+  private long pending;
+  private int pendingBits;
+
+  /**
+   * @param count at most 32
+   */
+  void bits(int value, int count) {
+    pending |= (value & 0xffffffffL) << pendingBits;
+    pendingBits += count;
+    if (pendingBits >= Integer.SIZE) {
+      drain();
+    }
+  }
+
+  private void drain() {
+    if (size + Long.BYTES > bytes.length) {
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
+    }
+    while (pendingBits >= Byte.SIZE) {
+      bytes[size++] = (byte) pending;
+      pending >>>= Byte.SIZE;
+      pendingBits -= Byte.SIZE;
+    }
+  }
+
+  /** Fills the last byte with zeros. */
+  void align() {
+    pendingBits = (pendingBits + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
+    drain();
+  }
+
+  /** Valid until more is added. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Whole bytes so far. */
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+}

@@ -1,0 +1,158 @@
+package kalem.server.annotation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kalem.annotation.answer.Answer;
+import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.PartDeflater;
+import kalem.server.annotation.AnswerStore.Origin;
+import kalem.server.annotation.AnswerStore.Stored;
+import kalem.server.kernel.Ids;
+import kalem.server.project.Project;
+import org.springframework.stereotype.Service;
+
+/**
+ * Stores labels that come by import: thousands of small answers in a few statements, or one that
+ * may be too large to be held. Part of the caller's transaction; the tasks themselves, whose rows
+ * the caller has locked, are the caller's to change.
+ */
+@Service
+public class ImportedAnswers {
+  /** Answers that one deflater makes, so that few are made and all processors have some. */
+  private static final int PORTION = 64;
+
+  private final AnswerStore store;
+  private final AnswerReadings readings;
+  private final Ids ids;
+
+  ImportedAnswers(AnswerStore store, AnswerReadings readings, Ids ids) {
+    this.store = store;
+    this.readings = readings;
+    this.ids = ids;
+  }
+
+  /**
+   * The task that gets labels.
+   *
+   * @param visit of the task now
+   * @param replaces the task's answer now; it is removed when it was stored in this visit
+   * @param isVideo the objects are key frames, between which frames are computed
+   */
+  public record Target(
+      String taskId, int visit, Optional<String> replaces, boolean isVideo, MaskKeys masks) {}
+
+  /** Labels for one task, checked; in today's names of the project's schema. */
+  public record Labels(Target target, Answer answer) {
+    private boolean isEmpty() {
+      return answer.isEmpty() && target.masks().isEmpty();
+    }
+  }
+
+  /**
+   * Stores many answers, each task's at most once.
+   *
+   * @return ids of the stored answers by task id; tasks whose labels are empty have none
+   */
+  public Map<String, String> storeAll(
+      Project project, List<Labels> labels, String email, Instant now) {
+    removeReplaced(project, labels.stream().map(Labels::target));
+    List<Labels> filled = labels.stream().filter(each -> !each.isEmpty()).toList();
+    List<Text> texts = texts(filled);
+    Map<String, String> answers = new LinkedHashMap<>();
+    List<AnswerStore.Added> added = new ArrayList<>();
+    for (int i = 0; i < filled.size(); i++) {
+      Target target = filled.get(i).target();
+      String id = ids.next(project.projectKey());
+      answers.put(target.taskId(), id);
+      added.add(
+          new AnswerStore.Added(
+              new Origin(target.taskId(), target.visit(), now, email),
+              new Stored(
+                  id,
+                  project.categorySchemaRevision(),
+                  texts.get(i).text(),
+                  target.masks(),
+                  true)));
+      addParts(project.projectKey(), id, texts.get(i).parts());
+    }
+    store.addAll(project.projectKey(), added);
+    return answers;
+  }
+
+  /** Stored answers, by id, whole in memory and in today's names. */
+  public Map<String, Answer> whole(Project project, Collection<String> answerIds) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    if (!answerIds.isEmpty()) {
+      for (Stored stored : store.find(project.projectKey(), answerIds)) {
+        try (AnswerReading reading = readings.of(project, stored)) {
+          answers.put(stored.id(), reading.matching(id -> true));
+        }
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * Begins to store one answer of any size.
+   *
+   * @return to be given the entries, finished, and closed in any case
+   */
+  public NewAnswer begin(Project project, Target target, String email, Instant now) {
+    removeReplaced(project, Stream.of(target));
+    return new NewAnswer(
+        store,
+        project.projectKey(),
+        project.categorySchemaRevision(),
+        ids.next(project.projectKey()),
+        new Origin(target.taskId(), target.visit(), now, email),
+        true);
+  }
+
+  private void removeReplaced(Project project, Stream<Target> targets) {
+    Map<String, Integer> visits = new LinkedHashMap<>();
+    targets.forEach(target -> target.replaces().ifPresent(id -> visits.put(id, target.visit())));
+    store.removeOfVisits(project.projectKey(), visits);
+  }
+
+  private void addParts(int projectKey, String answerId, List<DeflatedPart> parts) {
+    for (int ordinal = 0; ordinal < parts.size(); ordinal++) {
+      store.addPart(projectKey, answerId, ordinal, parts.get(ordinal));
+    }
+  }
+
+  /** An answer's text; where it is large, with its parts. */
+  private record Text(AnswerText text, List<DeflatedPart> parts) {}
+
+  /** Deflating is most of the work, so all processors do it. */
+  private static List<Text> texts(List<Labels> labels) {
+    return IntStream.range(0, (labels.size() + PORTION - 1) / PORTION)
+        .parallel()
+        .mapToObj(
+            portion ->
+                labels.subList(portion * PORTION, Math.min(labels.size(), (portion + 1) * PORTION)))
+        .map(ImportedAnswers::deflated)
+        .flatMap(List::stream)
+        .collect(Collectors.toList());
+  }
+
+  private static List<Text> deflated(List<Labels> labels) {
+    try (PartDeflater deflater = new PartDeflater()) {
+      return labels.stream().map(each -> deflated(each, deflater)).toList();
+    }
+  }
+
+  private static Text deflated(Labels labels, PartDeflater deflater) {
+    List<DeflatedPart> parts = new ArrayList<>();
+    AnswerTextWriter writer = new AnswerTextWriter(deflater, parts::add);
+    labels.answer().entries().forEach(writer::add);
+    return new Text(writer.finish(), parts);
+  }
+}

@@ -1,0 +1,31 @@
+package kalem.server.notice;
+
+import java.util.Arrays;
+
+/** What notices are about. */
+public enum NoticeKind {
+  EXPORT_READY("exportReady"),
+  EXPORT_FAILED("exportFailed"),
+  /** A mail that the hub was to send was refused for good. */
+  MAIL_REFUSED("mailRefused"),
+  /** Written by a person, or by a script of theirs. */
+  MESSAGE("message");
+
+  private final String wireName;
+
+  NoticeKind(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** As the API and the table spell it. */
+  public String wireName() {
+    return wireName;
+  }
+
+  static NoticeKind of(String wireName) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.wireName.equals(wireName))
+        .findFirst()
+        .orElseThrow();
+  }
+}
