@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Reads labels as import items whose objects name their classes by {@code title} (import-format
  * section 2.2), so that they meet the same checks as any import. A broken item becomes a {@link
- * kalem.formats.FaultyItem} and never ends the rest.
+ * kalem.formats.FaultyItem} and never ends the rest. What is known of the asset itself, such as the
+ * size of a picture, stands under {@code metadata} as in an export.
  */
 public interface LabelReader extends Iterator<ImportEntry>, AutoCloseable {
   /** The classes that the files use; complete once the last item was read. */
