@@ -3,9 +3,9 @@ package kalem.formats.kitti;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import kalem.annotation.geometry.Geometry;
+import kalem.annotation.geometry.GeometryReader;
 import kalem.annotation.geometry.OpaqueGeometry;
-import kalem.annotation.geometry.Verbatim;
-import kalem.annotation.json.JsonText;
 import kalem.formats.FileText;
 import kalem.formats.image.ForeignJson;
 import kalem.formats.image.Hull;
@@ -94,7 +94,7 @@ record Cuboid(
   }
 
   /** The shape as an object of a point cloud. */
-  OpaqueGeometry geometry() {
+  Geometry geometry() {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("shape", "cuboid");
     node.putObject("center").put("x", z).put("y", -x).put("z", -y + height / 2);
     node.putObject("size").put("x", length).put("y", width).put("z", height);
@@ -109,7 +109,7 @@ record Cuboid(
                 .put("y", box.top())
                 .put("width", box.width())
                 .put("height", box.height()));
-    return new Verbatim(KEY, JsonText.of(node));
+    return GeometryReader.readStored(KEY, node);
   }
 
   /** Writes sizes, location and rotation, each after a blank. */
