@@ -3,8 +3,9 @@ package kalem.formats.kitti;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import kalem.annotation.geometry.Geometry;
+import kalem.annotation.geometry.GeometryReader;
 import kalem.annotation.geometry.OpaqueGeometry;
-import kalem.annotation.json.JsonText;
 import kalem.formats.FileText;
 import kalem.formats.image.ForeignJson;
 import kalem.formats.image.Hull;
@@ -93,7 +94,7 @@ record Cuboid(
   }
 
   /** The shape as an object of a point cloud. */
-  OpaqueGeometry geometry() {
+  Geometry geometry() {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("shape", "cuboid");
     node.putObject("center").put("x", z).put("y", -x).put("z", -y + height / 2);
     node.putObject("size").put("x", length).put("y", width).put("z", height);
@@ -108,7 +109,7 @@ record Cuboid(
                 .put("y", box.top())
                 .put("width", box.width())
                 .put("height", box.height()));
-    return new OpaqueGeometry(KEY, JsonText.of(node));
+    return GeometryReader.read(KEY, node);
   }
 
   /** Writes sizes, location and rotation, each after a blank. */
