@@ -49,6 +49,9 @@ final class ExportZip {
    * @throws ExportCanceledException when asked to stop
    */
   long write(OutputStream target) throws IOException {
+    if (request.subject() == ExportRequest.Subject.ISSUE) {
+      return new IssueZip(rows, at, progress).write(target);
+    }
     return request.converter().isPresent()
         ? convert(target, request.converter().get())
         : writeRows(target);
