@@ -1,7 +1,10 @@
 package kalem.formats;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads labels as import items whose objects name their classes by {@code title} (import-format
@@ -14,6 +17,15 @@ public interface LabelReader extends Iterator<ImportEntry>, AutoCloseable {
 
   /** What was left out so far, and why. */
   FormatReport report();
+
+  /**
+   * Opens a mask that lies among the files being read. Items of this reader name such masks in
+   * {@code brushDataUrl} and {@code medicalBrushDataUrl} by their paths; every other address is
+   * answered with nothing.
+   */
+  default Optional<InputStream> openMask(String address) throws IOException {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -1,6 +1,8 @@
 package kalem.annotation.answer;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -17,16 +19,25 @@ import tools.jackson.databind.node.ObjectNode;
 final class LastShapes {
   private final Map<String, NavigableMap<Integer, ToolObject>> byId = new HashMap<>();
 
+  /** Not sorted in yet: most answers never ask. */
+  private final List<ToolObject> added = new ArrayList<>();
+
   LastShapes(Answer previous) {
     previous.tools().forEach(this::add);
   }
 
   void add(ToolObject object) {
+    added.add(object);
+  }
+
+  private void sortIn(ToolObject object) {
     byId.computeIfAbsent(object.objectId(), _ -> new TreeMap<>()).put(object.pageOrFirst(), object);
   }
 
   /** The entry with the shape of the frame before it; nothing when there is none. */
   Optional<JsonNode> completed(JsonNode entry) {
+    added.forEach(this::sortIn);
+    added.clear();
     NavigableMap<Integer, ToolObject> frames = byId.get(EntryFields.text(entry, "objectId"));
     int page = EntryFields.marks(entry).page().orElse(0);
     return Optional.ofNullable(frames)

@@ -14,10 +14,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class ObjectIds {
   private static final int LONGEST = 64;
+  private static final int NO_INDEX = -1;
 
   private final Supplier<String> newObjectId;
   private final IntakeReport report;
   private final Map<EntryKey, Place> placesByKey = new HashMap<>();
+  private boolean hasRepeats;
 
   ObjectIds(Supplier<String> newObjectId, IntakeReport report) {
     this.newObjectId = newObjectId;
@@ -41,9 +43,19 @@ final class ObjectIds {
     return Optional.of(id);
   }
 
+  /** An id for an entry that has none. */
+  String make() {
+    return newObjectId.get();
+  }
+
+  /** Whether any id was used twice on one page. */
+  boolean hasRepeats() {
+    return hasRepeats;
+  }
+
   /** Whether this entry is the first of its id and page. */
   boolean isFirst(Entry entry, String path) {
-    return earlier(entry, path).isEmpty();
+    return earlier(entry, new Place(path, NO_INDEX, entry instanceof ToolObject)).isEmpty();
   }
 
   /**
@@ -51,22 +63,36 @@ final class ObjectIds {
    * section 6.6, rule 23).
    */
   boolean isFirstOrLater(ToolObject object, String path) {
-    return earlier(object, path).filter(place -> !place.isObject).isEmpty();
+    return isFirstOrLater(object, path, NO_INDEX);
   }
 
-  private Optional<Place> earlier(Entry entry, String path) {
-    Place place = new Place(path, entry instanceof ToolObject);
+  /** As {@link #isFirstOrLater(ToolObject, String)}, for an entry of a list. */
+  boolean isFirstOrLater(ToolObject object, String list, int index) {
+    return earlier(object, new Place(list, index, true)).filter(place -> !place.isObject).isEmpty();
+  }
+
+  private Optional<Place> earlier(Entry entry, Place place) {
     Place first = placesByKey.putIfAbsent(entry.key(), place);
     if (first != null) {
+      hasRepeats = true;
       report.fault(
           ProblemCode.DUPLICATE_OBJECT_ID,
-          path + ".objectId",
-          "The objectId \"" + entry.objectId() + "\" is already used by " + first.path + ".");
+          place.path() + ".objectId",
+          "The objectId \"" + entry.objectId() + "\" is already used by " + first.path() + ".");
     }
     return Optional.ofNullable(first);
   }
 
-  private record Place(String path, boolean isObject) {}
+  /**
+   * Where an entry stands. Its path is made only when it is told.
+   *
+   * @param index in the list at the path; {@link #NO_INDEX}: the path is that of the entry itself
+   */
+  private record Place(String list, int index, boolean isObject) {
+    String path() {
+      return index == NO_INDEX ? list : list + "[" + index + "]";
+    }
+  }
 
   /** Answers that were read without a schema, with ids made where there were none. */
   List<ClassificationAnswer> complete(List<ClassificationAnswer> nested) {

@@ -12,9 +12,13 @@ final class Stamp {
   private final PreviousEntries previous;
   private final Authorship author;
 
+  /** The same for all new entries, so they share it. */
+  private final Metadata created;
+
   Stamp(PreviousEntries previous, Authorship author) {
     this.previous = previous;
     this.author = author;
+    this.created = Metadata.created(author);
   }
 
   Answer on(Answer answer) {
@@ -49,15 +53,13 @@ final class Stamp {
                     before.get().metadata().map(old -> given.orElse(old.values())).orElse(given))
             .or(() -> before.get().metadata())
             .map(known -> known.orElse(author.asCreation()))
-            .orElseGet(() -> Metadata.created(author));
+            .orElse(created);
     boolean isChanged = !content(entry).equals(content(before.get()));
     return Optional.of(isChanged ? kept.updated(author) : kept);
   }
 
   private Metadata created(Optional<Metadata> given) {
-    return given
-        .map(metadata -> metadata.orElse(author.asCreation()))
-        .orElseGet(() -> Metadata.created(author));
+    return given.map(metadata -> metadata.orElse(author.asCreation())).orElse(created);
   }
 
   /** The entry without any metadata, to compare. */

@@ -55,6 +55,20 @@ final class ToolReader {
     return read(node, path, key.get());
   }
 
+  /**
+   * An object that needed no tree to be read.
+   *
+   * @param list path of the list it stands in
+   */
+  Optional<ToolObject> read(ToolObject plain, String list, int index) {
+    ToolObject read = plain.objectId().isEmpty() ? plain.withObjectId(ids.make()) : plain;
+    if (!ids.isFirstOrLater(read, list, index)) {
+      return Optional.empty();
+    }
+    lastShapes.add(read);
+    return Optional.of(read);
+  }
+
   private JsonNode completed(JsonNode node) {
     boolean isBareStop =
         EntryFields.flag(node, "interpolationStopped") && StoredAnswer.geometryKey(node).isEmpty();

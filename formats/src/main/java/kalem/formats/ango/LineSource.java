@@ -21,7 +21,11 @@ final class LineSource implements ElementSource {
   private long index;
   private long lineNumber;
 
-  LineSource(InputStream stream) {
+  /**
+   * @param firstIndex position of the first element among all of the import
+   */
+  LineSource(InputStream stream, long firstIndex) {
+    this.index = firstIndex;
     this.lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     this.upcoming = nextFilled();
   }
@@ -53,6 +57,15 @@ final class LineSource implements ElementSource {
     ImportEntry entry = entry(index++, line);
     upcoming = nextFilled();
     return entry;
+  }
+
+  @Override
+  public void skip() {
+    if (upcoming.isEmpty()) {
+      throw new NoSuchElementException();
+    }
+    index++;
+    upcoming = nextFilled();
   }
 
   private ImportEntry entry(long at, String line) {

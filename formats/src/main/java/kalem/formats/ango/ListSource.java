@@ -32,7 +32,11 @@ final class ListSource implements ElementSource {
   private boolean hasElement;
   private long index;
 
-  ListSource(InputStream stream) {
+  /**
+   * @param firstIndex position of the first element among all of the import
+   */
+  ListSource(InputStream stream, long firstIndex) {
+    this.index = firstIndex;
     this.tokens = MAPPER.createParser(stream);
     JsonToken first = nextToken();
     this.isRequest = first == JsonToken.START_OBJECT;
@@ -79,7 +83,7 @@ final class ListSource implements ElementSource {
   /** Clients may send the list as JSON text inside the request (api.md 8.10). */
   private ListSource textOfList() {
     return new ListSource(
-        new ByteArrayInputStream(tokens.getString().getBytes(StandardCharsets.UTF_8)));
+        new ByteArrayInputStream(tokens.getString().getBytes(StandardCharsets.UTF_8)), index);
   }
 
   private void end() {
@@ -117,6 +121,28 @@ final class ListSource implements ElementSource {
     ImportEntry entry = ImportItems.of(index++, tree());
     toElement();
     return entry;
+  }
+
+  @Override
+  public void skip() {
+    if (!hasElement) {
+      throw new NoSuchElementException();
+    }
+    if (embedded.isPresent()) {
+      nextEmbedded(embedded.get());
+      return;
+    }
+    index++;
+    pass();
+    toElement();
+  }
+
+  private void pass() {
+    try {
+      tokens.skipChildren();
+    } catch (JacksonException broken) {
+      throw notJson(broken);
+    }
   }
 
   private ImportEntry nextEmbedded(ListSource list) {

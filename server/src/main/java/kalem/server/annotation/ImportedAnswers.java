@@ -2,6 +2,7 @@ package kalem.server.annotation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,12 @@ public class ImportedAnswers {
   private static final int PORTION = 64;
 
   private final AnswerStore store;
+  private final AnswerReadings readings;
   private final Ids ids;
 
-  ImportedAnswers(AnswerStore store, Ids ids) {
+  ImportedAnswers(AnswerStore store, AnswerReadings readings, Ids ids) {
     this.store = store;
+    this.readings = readings;
     this.ids = ids;
   }
 
@@ -81,6 +84,19 @@ public class ImportedAnswers {
       addParts(project.projectKey(), id, texts.get(i).parts());
     }
     store.addAll(project.projectKey(), added);
+    return answers;
+  }
+
+  /** Stored answers, by id, whole in memory and in today's names. */
+  public Map<String, Answer> whole(Project project, Collection<String> answerIds) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    if (!answerIds.isEmpty()) {
+      for (Stored stored : store.find(project.projectKey(), answerIds)) {
+        try (AnswerReading reading = readings.of(project, stored)) {
+          answers.put(stored.id(), reading.matching(id -> true));
+        }
+      }
+    }
     return answers;
   }
 

@@ -1,0 +1,43 @@
+package kalem.formats.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import kalem.formats.FileSink;
+
+/** Where a conversion goes: a folder or a zip. */
+interface OutputSink extends FileSink, AutoCloseable {
+  /** Ends the last file and makes everything visible. */
+  void finish() throws IOException;
+
+  /** Gives up what was not finished. */
+  @Override
+  void close() throws IOException;
+
+  /**
+   * Opens the output.
+   *
+   * @throws FileAlreadyExistsException when there is something already
+   */
+  static OutputSink open(Path path) throws IOException {
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      if (Files.exists(path)) {
+        throw new FileAlreadyExistsException(path.toString());
+      }
+      return new ZipSink(path);
+    }
+    if (Files.isDirectory(path)) {
+      try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
+        if (content.iterator().hasNext()) {
+          throw new FileAlreadyExistsException(path + " is not empty");
+        }
+      }
+    } else if (Files.exists(path)) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
+    return new FolderSink(path);
+  }
+}

@@ -1,0 +1,30 @@
+package kalem.server.importing.labels;
+
+import java.util.List;
+import kalem.annotation.answer.Answer;
+
+/** What is to become of the labels of one item on one task. */
+sealed interface Decision {
+  List<Finding> findings();
+
+  /** The task does not take them. */
+  record Refused(Finding reason) implements Decision {
+    @Override
+    public List<Finding> findings() {
+      return List.of(reason);
+    }
+  }
+
+  /**
+   * The task takes them.
+   *
+   * @param answer everything that is in order
+   * @param findings what is not, and was left out, and what may not be as meant
+   */
+  record Labels(Answer answer, List<Finding> findings) implements Decision {
+    /** Tool objects and answers to questions about the asset. */
+    long count() {
+      return answer.tools().size() + (long) answer.classifications().size();
+    }
+  }
+}
