@@ -18,11 +18,17 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
   private final PartZip zip;
   private final String projectName;
   private final ExportOptions options;
+  private final LegacyFacts legacy;
   private final Instant at;
   private long rows;
 
   private AngoExportWriter(
-      OutputStream target, String projectName, ExportOptions options, Instant at) {
+      OutputStream target,
+      String projectName,
+      ExportOptions options,
+      LegacyFacts legacy,
+      Instant at) {
+    this.legacy = legacy;
     this.zip = new PartZip(target, at);
     this.projectName = projectName;
     this.options = options;
@@ -36,7 +42,21 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
    */
   public static AngoExportWriter open(
       OutputStream target, String projectName, Instant at, ExportOptions options) {
-    return new AngoExportWriter(target, projectName, options, at);
+    return open(target, projectName, at, options, LegacyFacts.NONE);
+  }
+
+  /**
+   * Begins an export.
+   *
+   * @param legacy what rows of the legacy form say beyond those of the current one
+   */
+  public static AngoExportWriter open(
+      OutputStream target,
+      String projectName,
+      Instant at,
+      ExportOptions options,
+      LegacyFacts legacy) {
+    return new AngoExportWriter(target, projectName, options, legacy, at);
   }
 
   /**
@@ -106,12 +126,19 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
       throw new ExportCanceledException(rows);
     }
     try {
-      new RowWriter(file, options).write(row);
+      layout(file).write(row);
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
     rows++;
     progress.wrote(rows);
+  }
+
+  private RowLayout layout(PartStream file) {
+    return switch (options.version()) {
+      case CURRENT -> new RowWriter(file, options);
+      case LEGACY -> new LegacyRowWriter(file, options, legacy);
+    };
   }
 
   /** Begins a further file; data files come first. */

@@ -2,6 +2,10 @@ package kalem.formats.ango;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import kalem.annotation.json.CompactJson;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.formats.deflate.PartStream;
@@ -17,19 +21,39 @@ import tools.jackson.core.json.JsonFactory;
 final class AnswerFilter {
   private static final JsonFactory TOKENS = new JsonFactory();
 
-  private static final String NONE = "\"tools\":[],\"classifications\":[],\"relations\":[]";
+  private static final String TOOLS = "tools";
+  private static final String OBJECTS = "objects";
+  private static final Set<String> PEOPLE = Set.of("createdBy", "updatedBy");
 
   private final PartStream target;
   private final CompactJson json;
   private final ExportOptions options;
+  private final Optional<UnaryOperator<String>> displayName;
 
   /**
    * @param json writes to the target as well
    */
   AnswerFilter(PartStream target, CompactJson json, ExportOptions options) {
+    this(target, json, options, Optional.empty());
+  }
+
+  /**
+   * @param displayName of a person by e-mail; given, answers come in the legacy form, with {@code
+   *     objects} for {@code tools} and names for e-mails
+   */
+  AnswerFilter(
+      PartStream target,
+      CompactJson json,
+      ExportOptions options,
+      Optional<UnaryOperator<String>> displayName) {
     this.target = target;
     this.json = json;
     this.options = options;
+    this.displayName = displayName;
+  }
+
+  private String listKey(String key) {
+    return displayName.isPresent() && key.equals(TOOLS) ? OBJECTS : key;
   }
 
   /**
@@ -38,7 +62,9 @@ final class AnswerFilter {
    */
   void writeMembers(AnswerMembers answer) throws IOException {
     if (answer.isNone()) {
-      json.raw(NONE);
+      for (String key : List.of(listKey(TOOLS), "classifications", "relations")) {
+        json.key(key).array().endArray();
+      }
     } else if (mayHoldWhatIsLeftOut(answer)) {
       filter(answer);
     } else {
@@ -50,7 +76,8 @@ final class AnswerFilter {
   }
 
   private boolean mayHoldWhatIsLeftOut(AnswerMembers answer) {
-    return !options.includeMetadata()
+    return displayName.isPresent()
+        || !options.includeMetadata()
         || (answer.hasSegmentations() && !options.includeSegmentationPoints())
         || (answer.hasPdfAreas() && !options.includePdfImages());
   }
@@ -60,7 +87,7 @@ final class AnswerFilter {
         JsonParser tokens = TOKENS.createParser(ObjectReadContext.empty(), text)) {
       tokens.nextToken();
       while (tokens.nextToken() != JsonToken.END_OBJECT) {
-        json.key(tokens.currentName());
+        json.key(listKey(tokens.currentName()));
         tokens.nextToken();
         entries(tokens);
       }
@@ -97,6 +124,8 @@ final class AnswerFilter {
     json.key(key);
     if (key.equals("classifications")) {
       entries(tokens);
+    } else if (key.equals("metadata") && displayName.isPresent()) {
+      metadata(tokens, displayName.get());
     } else if (key.equals("segmentation") && !options.includeSegmentationPoints()) {
       tokens.skipChildren();
       json.object().endObject();
@@ -105,6 +134,25 @@ final class AnswerFilter {
     } else {
       copy(tokens);
     }
+  }
+
+  private void metadata(JsonParser tokens, UnaryOperator<String> names) {
+    if (tokens.currentToken() != JsonToken.START_OBJECT) {
+      copy(tokens);
+      return;
+    }
+    json.object();
+    while (tokens.nextToken() != JsonToken.END_OBJECT) {
+      String key = tokens.currentName();
+      json.key(key);
+      tokens.nextToken();
+      if (PEOPLE.contains(key) && tokens.currentToken() == JsonToken.VALUE_STRING) {
+        json.string(names.apply(tokens.getString()));
+      } else {
+        copy(tokens);
+      }
+    }
+    json.endObject();
   }
 
   /** The image stands at {@code pdf.content.image}. */

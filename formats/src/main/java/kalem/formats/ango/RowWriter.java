@@ -11,7 +11,7 @@ import kalem.annotation.json.Timestamps;
 import kalem.formats.deflate.PartStream;
 
 /** Lays out one row; keys that do not apply are left out and never null. */
-final class RowWriter {
+final class RowWriter implements RowLayout {
   private final CompactJson json;
   private final ExportOptions options;
   private final AnswerFilter answers;
@@ -22,7 +22,8 @@ final class RowWriter {
     this.answers = new AnswerFilter(target, json, options);
   }
 
-  void write(ExportRow row) throws IOException {
+  @Override
+  public void write(ExportRow row) throws IOException {
     json.object();
     asset(row.asset());
     json.key("task");

@@ -15,6 +15,7 @@ import kalem.formats.FormatReport;
 import kalem.formats.coco.Keypoints.Skeleton;
 import kalem.formats.image.NamedAnswer;
 import kalem.formats.image.RowImage;
+import kalem.formats.image.Visibility;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,8 +26,6 @@ final class AnnotationWriter {
   /** Attributes that are ours; a question so titled has no place. */
   private static final Set<String> RESERVED =
       Set.of("object_id", "rotation", "keyframe", "ends", "relation", "relation_id");
-
-  private static final int VISIBLE = 2;
 
   private final FileText text;
   private final FormatReport report;
@@ -128,19 +127,17 @@ final class AnnotationWriter {
       }
       Optional<ToolObject> point = points.get(i);
       if (point.isPresent() && point.get().geometry() instanceof Point at) {
-        text.number(at.x()).append(',').number(at.y()).append(',').whole(visibility(point.get()));
+        text.number(at.x())
+            .append(',')
+            .number(at.y())
+            .append(',')
+            .whole(Visibility.of(point.get()));
         present++;
       } else {
         text.append("0,0,0");
       }
     }
     text.append("],\"num_keypoints\":").whole(present);
-  }
-
-  /** 1 for a point that is known to be hidden, as read from another COCO file. */
-  private static int visibility(ToolObject point) {
-    JsonText mark = point.extras().get("visibility");
-    return mark != null && mark.text().equals("1") ? 1 : VISIBLE;
   }
 
   private static boolean isCrowd(ToolObject object) {

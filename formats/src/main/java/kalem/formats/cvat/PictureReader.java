@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -56,13 +57,14 @@ final class PictureReader {
     labels
         .answers(tags)
         .forEach(tag -> report.leftOut("A tag whose answer is empty.", place + ": " + tag));
-    OptionalInt width = Element.whole(values, "width");
-    OptionalInt height = Element.whole(values, "height");
-    if (width.orElse(0) > 0 && height.orElse(0) > 0) {
-      labels.size(width.getAsInt(), height.getAsInt());
-    }
+    labels.size(side(values, "width"), side(values, "height"));
     report.took(labels.size() + tags.size());
     return labels.item(index, place);
+  }
+
+  private static OptionalLong side(Map<String, String> values, String key) {
+    OptionalInt side = Element.whole(values, key);
+    return side.isPresent() ? OptionalLong.of(side.getAsInt()) : OptionalLong.empty();
   }
 
   private void add(Element element) {

@@ -24,7 +24,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads one item. */
 final class ItemReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final int LARGEST_SIDE = 1_000_000;
 
   /** The question to which labels without one are answers. */
   private static final String LABEL = "label";
@@ -73,17 +72,10 @@ final class ItemReader {
     labels
         .answers(answers)
         .forEach(name -> report.leftOut("A value that is no answer.", externalId + ": " + name));
-    OptionalLong height = ForeignJson.whole(item.path("image").path("size").path(0));
-    OptionalLong width = ForeignJson.whole(item.path("image").path("size").path(1));
-    if (isSide(width) && isSide(height)) {
-      labels.size((int) width.getAsLong(), (int) height.getAsLong());
-    }
+    JsonNode size = item.path("image").path("size");
+    labels.size(ForeignJson.whole(size.path(1)), ForeignJson.whole(size.path(0)));
     report.took(labels.size() + answers.size());
     return labels.item(index, externalId);
-  }
-
-  private static boolean isSide(OptionalLong side) {
-    return side.isPresent() && side.getAsLong() > 0 && side.getAsLong() <= LARGEST_SIDE;
   }
 
   /** What is known of the item beside its annotations are answers too, but for what is ours. */

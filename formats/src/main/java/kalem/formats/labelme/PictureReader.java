@@ -22,8 +22,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads one file of LabelMe. */
 final class PictureReader {
-  private static final int LARGEST_SIDE = 1_000_000;
-
   private final FormatReport report;
   private final String fileName;
   private final ImageLabels labels;
@@ -64,15 +62,9 @@ final class PictureReader {
     labels
         .answers(answers)
         .forEach(name -> report.leftOut("A value that is no answer.", fileName + ": " + name));
-    if (isSide(width) && isSide(height)) {
-      labels.size((int) width.getAsLong(), (int) height.getAsLong());
-    }
+    labels.size(width, height);
     report.took(labels.size() + answers.size());
     return Optional.of(labels.item(index, externalId.orElseGet(this::picture)));
-  }
-
-  private static boolean isSide(OptionalLong side) {
-    return side.isPresent() && side.getAsLong() > 0 && side.getAsLong() <= LARGEST_SIDE;
   }
 
   /** The picture lies beside its file, or where the path leads from there. */
