@@ -152,6 +152,11 @@ class ExportReading {
           project, request.plain(), snapshot, sources, issues, conditions, Optional.empty());
     }
 
+    /** What some forms tell beside the rows. */
+    RowFacts facts() {
+      return new RowFacts(sources.snapshot(), IssueRows.of(sources, TaskFilter.everything()));
+    }
+
     /** All of them; to be closed. */
     ExportRows all() {
       return rows(conditions);

@@ -2,17 +2,21 @@ package kalem.server.export;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import kalem.annotation.json.JsonText;
+import kalem.formats.ExportedIssue;
 import kalem.server.kernel.Json;
-import kalem.server.kernel.Timestamps;
 import kalem.server.storage.ObjectKey;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The issues of an export (export-format section 15), to be read while the snapshot is open.
@@ -35,87 +39,98 @@ record IssueRows(RowBatches.Sources sources, TaskConditions conditions, Optional
   }
 
   /** Oldest first; to be closed. */
-  Stream<ObjectNode> read() {
-    Stream<ObjectNode> all = sources.snapshot().issues(conditions, (row, number) -> issue(row));
+  Stream<ExportedIssue> read() {
+    Stream<ExportedIssue> all = sources.snapshot().issues(conditions, (row, number) -> issue(row));
     return limit.isPresent() ? all.limit(limit.getAsLong()) : all;
   }
 
-  private ObjectNode issue(ResultSet row) throws SQLException {
-    ObjectNode issue = Json.object().put("_id", row.getString("id"));
-    issue.set("asset", asset(row));
-    issue
-        .put("labelTask", row.getString("task_id"))
-        .put("stage", row.getString("stage_name"))
-        .put("stageId", row.getString("stage_id"))
-        .put("status", row.getString("status"))
-        .put("createdBy", row.getString("created_by"))
-        .put("createdAt", Timestamps.format(row.getTimestamp("created_at").toInstant()));
-    if (row.getTimestamp("updated_at") != null) {
-      issue.put("updatedAt", Timestamps.format(row.getTimestamp("updated_at").toInstant()));
+  /** Those of one task. */
+  List<ExportedIssue> ofTask(String taskId) {
+    TaskConditions ofTask =
+        new TaskConditions(
+            "i.project_key = :project and i.task_id = :task and i.deleted_at is null",
+            Map.of("project", sources.projectKey(), "task", taskId));
+    try (Stream<ExportedIssue> found =
+        sources.snapshot().issues(ofTask, (row, number) -> issue(row))) {
+      return found.toList();
     }
-    issue.put("content", row.getString("content"));
-    texts(issue, "contentMentions", (String[]) row.getArray("mentions").getArray());
-    text(issue, "objectId", row.getString("object_id"));
-    text(issue, "position", row.getString("position"));
-    number(issue, "page", row, "page");
-    number(issue, "pageEnd", row, "page_end");
-    number(issue, "dataIndex", row, "data_index");
-    text(issue, "plane", row.getString("plane"));
-    String details = row.getString("pct_details");
-    if (details != null) {
-      issue.set("pctDetails", Json.parse(details));
-    }
-    errorCodes(issue, Json.parse(row.getString("error_codes")));
-    issue.set("comments", Json.parse(row.getString("comments")));
-    return issue;
   }
 
-  private ObjectNode asset(ResultSet row) throws SQLException {
+  private ExportedIssue issue(ResultSet row) throws SQLException {
+    return new ExportedIssue(
+        row.getString("id"),
+        asset(row),
+        row.getString("task_id"),
+        row.getString("stage_name"),
+        row.getString("stage_id"),
+        row.getString("created_by"),
+        row.getTimestamp("created_at").toInstant(),
+        Optional.ofNullable(row.getTimestamp("updated_at")).map(Timestamp::toInstant),
+        row.getString("status"),
+        row.getString("content"),
+        List.of((String[]) row.getArray("mentions").getArray()),
+        comments(Json.parse(row.getString("comments"))),
+        place(row),
+        new ExportedIssue.Range(
+            number(row, "page"),
+            number(row, "page_end"),
+            number(row, "data_index"),
+            Optional.ofNullable(row.getString("plane"))),
+        errorCodes(Json.parse(row.getString("error_codes"))));
+  }
+
+  private ExportedIssue.Asset asset(ResultSet row) throws SQLException {
     String content = row.getString("asset_content");
-    ObjectNode asset =
-        Json.object()
-            .put("_id", row.getString("asset_id"))
-            .put("externalId", row.getString("external_id"))
-            .put(
-                "asset",
-                row.getString("kind").equals("STORED")
-                    ? sources.storedFileLink().apply(new ObjectKey(content))
-                    : content);
-    ArrayNode batches = asset.putArray("batches");
-    Arrays.stream((String[]) row.getArray("batch_ids").getArray())
-        .map(sources.batchNames()::get)
-        .filter(Objects::nonNull)
-        .forEach(batches::add);
-    return asset;
+    return new ExportedIssue.Asset(
+        row.getString("asset_id"),
+        row.getString("kind").equals("STORED")
+            ? sources.storedFileLink().apply(new ObjectKey(content))
+            : content,
+        row.getString("external_id"),
+        Arrays.stream((String[]) row.getArray("batch_ids").getArray())
+            .map(sources.batchNames()::get)
+            .filter(Objects::nonNull)
+            .toList());
   }
 
-  /** The first one also in the older single form, which converters read. */
-  private static void errorCodes(ObjectNode issue, JsonNode codes) {
-    if (!codes.isEmpty()) {
-      issue.set("errorCodes", codes);
-      text(issue, "errorType", codes.path(0).path("category").asString(""));
-      text(issue, "errorCode", codes.path(0).path("name").asString(""));
+  private static List<ExportedIssue.Comment> comments(JsonNode list) {
+    return list.valueStream()
+        .map(
+            comment ->
+                new ExportedIssue.Comment(
+                    comment.path("createdBy").asString(),
+                    comment.path("content").asString(),
+                    Instant.parse(comment.path("createdAt").asString())))
+        .toList();
+  }
+
+  private static Optional<ExportedIssue.Place> place(ResultSet row) throws SQLException {
+    String object = row.getString("object_id");
+    String position = row.getString("position");
+    String details = row.getString("pct_details");
+    if (object != null) {
+      return Optional.of(new ExportedIssue.Place.OnObject(object));
     }
-  }
-
-  private static void text(ObjectNode issue, String key, @Nullable String value) {
-    if (value != null && !value.isEmpty()) {
-      issue.put(key, value);
+    if (position != null) {
+      return Optional.of(new ExportedIssue.Place.At(position));
     }
+    return Optional.ofNullable(details)
+        .map(text -> new ExportedIssue.Place.InPointCloud(JsonText.of(Json.parse(text))));
   }
 
-  private static void texts(ObjectNode issue, String key, String[] values) {
-    if (values.length > 0) {
-      ArrayNode list = issue.putArray(key);
-      Arrays.stream(values).forEach(list::add);
-    }
+  private static List<ExportedIssue.ErrorCode> errorCodes(JsonNode list) {
+    return list.valueStream()
+        .map(
+            code ->
+                new ExportedIssue.ErrorCode(
+                    code.path("category").asString(),
+                    code.path("name").asString(),
+                    code.path("key").stringValueOpt()))
+        .toList();
   }
 
-  private static void number(ObjectNode issue, String key, ResultSet row, String column)
-      throws SQLException {
+  private static OptionalInt number(ResultSet row, String column) throws SQLException {
     int value = row.getInt(column);
-    if (!row.wasNull()) {
-      issue.put(key, value);
-    }
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
   }
 }

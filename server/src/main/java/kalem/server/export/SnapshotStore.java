@@ -105,6 +105,14 @@ final class SnapshotStore {
     return stream(TASKS, conditions, mapper);
   }
 
+  /** The name of a person; empty when the e-mail belongs to nobody any more. */
+  Optional<String> accountName(String email) {
+    return jdbc.sql("select name from account where email = ?")
+        .param(email)
+        .query(String.class)
+        .optional();
+  }
+
   long countIssues(TaskConditions conditions) {
     return jdbc.sql("select count(*) " + FROM_ISSUES + conditions.sql())
         .params(conditions.parameters())
