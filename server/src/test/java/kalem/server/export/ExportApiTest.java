@@ -183,8 +183,7 @@ class ExportApiTest {
         .doesNotContain("stage: Label");
     assertThat(fixture.admin.get(path + "&batches=x").message()).contains("x");
     assertThat(fixture.admin.get(path + "&format=xml").status()).isEqualTo(400);
-    assertThat(fixture.admin.get(path + "&type=issue").message())
-        .isEqualTo("Issue exports are not available yet.");
+    assertThat(fixture.admin.get(path + "&type=other").status()).isEqualTo(400);
     assertThat(fixture.admin.get("/v2/export?project=x").status()).isEqualTo(400);
     TestClient lead = fixture.hub.newMember("export-lead@example.org", fixture.project, "Lead");
     assertThat(lead.get(path).status()).isEqualTo(403);
