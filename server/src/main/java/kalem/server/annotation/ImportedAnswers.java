@@ -91,11 +91,14 @@ public class ImportedAnswers {
   public Map<String, Answer> whole(Project project, Collection<String> answerIds) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     if (!answerIds.isEmpty()) {
-      for (Stored stored : store.find(project.projectKey(), answerIds)) {
-        try (AnswerReading reading = readings.of(project, stored)) {
-          answers.put(stored.id(), reading.matching(id -> true));
-        }
-      }
+      readings
+          .of(project, answerIds)
+          .forEach(
+              (id, opened) -> {
+                try (AnswerReading reading = opened) {
+                  answers.put(id, reading.matching(each -> true));
+                }
+              });
     }
     return answers;
   }
