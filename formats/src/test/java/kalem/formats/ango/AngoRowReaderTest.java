@@ -67,18 +67,16 @@ class AngoRowReaderTest {
       List<LabeledRow> rows = read(root.root());
       assertThat(rows.stream().map(row -> row.taskId() + " " + row.answer().json()))
           .containsExactlyInAnyOrderElementsOf(
-              exported.stream()
-                  .map(row -> row.task().taskId() + " " + text(row.task().answer()))
-                  .toList());
+              exported.stream().map(AngoRowReaderTest::taskAndAnswer).toList());
       assertThat(rows.getFirst().history()).hasSize(1);
     }
   }
 
-  private static String text(AnswerMembers answer) {
-    try (InputStream members = answer.open()) {
-      return new String(members.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static String taskAndAnswer(ExportRow row) {
+    try (InputStream answer = row.task().answer().open()) {
+      return row.task().taskId() + " " + new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
