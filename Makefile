@@ -56,17 +56,25 @@ screenshots: browser-test ## Draw every page of the web app into web/screenshots
 
 .PHONY: check-long
 check-long: build/app/.built $(VENV) ## The races with 10,000 tasks and many rounds of crashes
-	@KALEM_LONG=1 exec scripts/conformance.sh test_queue.py test_crash.py $(ARGS)
+	@KALEM_LONG=1 exec scripts/conformance.sh test_queue.py test_crash.py test_export_races.py $(ARGS)
 
 .PHONY: bench-start
 bench-start: build/app/.built $(VENV) ## Print how fast the hub starts and how much memory it holds
 	@exec .cache/conformance-venv/bin/python conformance/bench_start.py
 
+.PHONY: bench-export
+bench-export: build/app/.built $(VENV) ## Import and export of boxes beside the limits of the machine; TASKS="10000 50000"
+	@exec .cache/conformance-venv/bin/python bench/export.py $(TASKS)
+
+.PHONY: bench-video
+bench-video: build/app/.built $(VENV) ## One video task with up to a million annotated frames; FRAMES="100000 1000000"
+	@exec .cache/conformance-venv/bin/python bench/video.py $(FRAMES)
+
 .PHONY: format
 format: web/node_modules/.package-lock.json $(VENV) ## Format all sources
 	@scripts/format.sh write
 	@npm --prefix web run --silent format
-	@.cache/conformance-venv/bin/ruff format --config conformance/ruff.toml conformance scripts
+	@.cache/conformance-venv/bin/ruff format --config conformance/ruff.toml bench conformance scripts
 
 .PHONY: openapi
 openapi: ## Write docs/openapi.json from the running code and the web's types from it

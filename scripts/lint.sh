@@ -13,8 +13,8 @@ check() {
 
 python_checks() {
   local ruff=.cache/conformance-venv/bin/ruff
-  "$ruff" check --quiet --config conformance/ruff.toml conformance scripts &&
-    "$ruff" format --quiet --check --config conformance/ruff.toml conformance scripts
+  "$ruff" check --quiet --config conformance/ruff.toml bench conformance scripts &&
+    "$ruff" format --quiet --check --config conformance/ruff.toml bench conformance scripts
 }
 
 shell_checks() {

@@ -19,6 +19,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { Link } from 'react-router';
 import { dismissJob, useJobs, type Job } from '@/api/jobs';
 import { count } from '@/ui/format';
 import classes from './JobTray.module.css';
@@ -61,6 +62,19 @@ export function JobTray() {
   );
 }
 
+function JobLink({ link, primary }: { link: NonNullable<Job['link']>; primary: boolean }) {
+  const variant = primary ? 'filled' : 'subtle';
+  return link.page ? (
+    <Button size="xs" variant={variant} component={Link} to={link.href}>
+      {link.label}
+    </Button>
+  ) : (
+    <Button size="xs" variant={variant} component="a" href={link.href} download>
+      {link.label}
+    </Button>
+  );
+}
+
 function JobIcon({ job }: { job: Job }) {
   const props = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
   switch (job.state) {
@@ -69,7 +83,7 @@ function JobIcon({ job }: { job: Job }) {
     case 'failed':
       return <IconAlertTriangle {...props} className={classes.failed} />;
     default:
-      return job.kind === 'upload' ? <IconUpload {...props} /> : <IconDownload {...props} />;
+      return job.kind === 'export' ? <IconDownload {...props} /> : <IconUpload {...props} />;
   }
 }
 
@@ -83,29 +97,13 @@ function JobRow({ job }: { job: Job }) {
         <Text size="sm" fw={500} className="truncate" flex={1} title={job.title}>
           {job.title}
         </Text>
-        {job.link && (
-          <Button size="xs" component="a" href={job.link.href} download>
-            {job.link.label}
+        {job.link && <JobLink link={job.link} primary={!isRunning} />}
+        {isRunning && job.cancel && (
+          <Button size="xs" variant="subtle" color="gray" onClick={job.cancel}>
+            Cancel
           </Button>
         )}
-        {isRunning
-          ? job.cancel && (
-              <Button size="xs" variant="subtle" color="gray" onClick={job.cancel}>
-                Cancel
-              </Button>
-            )
-          : !job.link && (
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={`Dismiss ${job.title}`}
-                onClick={() => dismissJob(job.id)}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            )}
-        {job.link && (
+        {!isRunning && (
           <ActionIcon
             size="sm"
             variant="subtle"

@@ -3,6 +3,7 @@ package kalem.formats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,18 +15,18 @@ public final class FileList {
 
   /**
    * All files below a folder, or the file itself, by name; hidden ones, what archivers add and our
-   * own report are left out.
+   * own report are left out. Links are not followed.
    *
    * @param endings lower case, with the dot
    */
   public static List<Path> of(Path root, List<String> endings) throws IOException {
-    if (Files.isRegularFile(root)) {
+    if (Files.isRegularFile(root, LinkOption.NOFOLLOW_LINKS)) {
       return endsWith(root, endings) ? List.of(root) : List.of();
     }
     try (Stream<Path> files = Files.walk(root, Limits.FOLDER_DEPTH)) {
       return files
           .filter(file -> endsWith(file, endings) && !isExtra(root.relativize(file)))
-          .filter(Files::isRegularFile)
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .limit(Limits.FOLDER_FILES)
           .sorted()
           .toList();

@@ -39,8 +39,8 @@ class ArchitectureTest {
 
   /**
    * One package per format; none uses another. The catalog and the commands know them all, and what
-   * the formats for pictures and those for volumes share, and what deflates texts, lies in packages
-   * of its own.
+   * the formats for pictures, those for volumes and deflated texts share lies in packages of its
+   * own.
    */
   @ArchTest
   static final ArchRule formatsAreIndependent =

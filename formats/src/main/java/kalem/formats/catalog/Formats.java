@@ -15,7 +15,8 @@ import kalem.formats.yolo.YoloFormat;
 public final class Formats {
   private static final List<LabelFormat> ALL =
       List.of(
-          new CocoFormat(), //
+          // Sorted by id, one a line.
+          new CocoFormat(),
           new CvatFormat(),
           new DatumaroFormat(),
           new KittiFormat(),

@@ -17,12 +17,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Shapes as the JSON an import has under the geometry key (import-format section 5). */
-final class GeometryNode {
+public final class GeometryNode {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private GeometryNode() {}
 
-  static JsonNode of(Geometry geometry) {
+  public static JsonNode of(Geometry geometry) {
     return switch (geometry) {
       case Box box -> box(box.x(), box.y(), box.width(), box.height());
       case RotatedBox box ->
