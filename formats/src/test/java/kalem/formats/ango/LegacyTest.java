@@ -201,7 +201,7 @@ class LegacyTest {
     Authorship author = new Authorship("i@t", "Start", Instant.EPOCH, Source.IMPORT);
     return AnswerReader.read(
             RandomRows.SCHEMA,
-            item.labels(),
+            item.source(),
             IntakeContext.of(IntakePolicy.IMPORT, author, () -> "new"))
         .answer();
   }
