@@ -139,6 +139,7 @@ final class CocoFile implements Closeable {
     OptionalInt page = page(node);
     String externalId = externalId(name.get(), page);
     ImageLabels labels = new ImageLabels(classes, page);
+    labels.size(ForeignJson.whole(node.path("width")), ForeignJson.whole(node.path("height")));
     for (int i = index.first(at); i < index.first(at + 1); i++) {
       JsonNode annotation = tree(index.annotation(i, source));
       OptionalLong id = ForeignJson.whole(annotation.path("id"));

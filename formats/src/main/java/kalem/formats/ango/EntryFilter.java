@@ -1,69 +1,49 @@
 package kalem.formats.ango;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import kalem.annotation.json.CompactJson;
-import kalem.formats.deflate.DeflatedPart;
-import kalem.formats.deflate.PartStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Copies the members of stored answers. Texts that hold nothing to leave out are copied deflated as
- * they are, the others token by token; numbers are never read as numbers.
+ * Copies single entries of stored answers without what an export leaves out, token by token;
+ * numbers are never read as numbers.
  */
-final class AnswerFilter {
+final class EntryFilter {
   private static final JsonFactory TOKENS = new JsonFactory();
+  private static final Set<String> PEOPLE = Set.of("createdBy", "updatedBy");
 
-  private static final String NONE = "\"tools\":[],\"classifications\":[],\"relations\":[]";
-
-  private final PartStream target;
   private final CompactJson json;
   private final ExportOptions options;
+  private final Optional<UnaryOperator<String>> displayName;
 
   /**
-   * @param json writes to the target as well
+   * @param displayName of a person by e-mail; given, people are told by it
    */
-  AnswerFilter(PartStream target, CompactJson json, ExportOptions options) {
-    this.target = target;
+  EntryFilter(
+      CompactJson json, ExportOptions options, Optional<UnaryOperator<String>> displayName) {
     this.json = json;
     this.options = options;
+    this.displayName = displayName;
   }
 
-  /**
-   * Writes {@code tools}, {@code classifications} and {@code relations} into the object that is
-   * open.
-   */
-  void writeMembers(AnswerMembers answer) throws IOException {
-    if (answer.isNone()) {
-      json.raw(NONE);
-    } else if (mayHoldWhatIsLeftOut(answer)) {
-      filter(answer);
-    } else {
-      json.comma();
-      for (DeflatedPart part : answer.parts()) {
-        target.part(part);
-      }
-    }
-  }
-
-  private boolean mayHoldWhatIsLeftOut(AnswerMembers answer) {
+  /** Whether an answer may hold anything that is left out. */
+  static boolean appliesTo(AnswerMembers answer, ExportOptions options) {
     return !options.includeMetadata()
         || (answer.hasSegmentations() && !options.includeSegmentationPoints())
         || (answer.hasPdfAreas() && !options.includePdfImages());
   }
 
-  private void filter(AnswerMembers answer) throws IOException {
-    try (InputStream text = answer.open();
-        JsonParser tokens = TOKENS.createParser(ObjectReadContext.empty(), text)) {
+  /** Copies one entry. */
+  void copy(byte[] entry, int offset, int length) {
+    try (JsonParser tokens =
+        TOKENS.createParser(ObjectReadContext.empty(), entry, offset, length)) {
       tokens.nextToken();
-      while (tokens.nextToken() != JsonToken.END_OBJECT) {
-        json.key(tokens.currentName());
-        tokens.nextToken();
-        entries(tokens);
-      }
+      entry(tokens);
     }
   }
 
@@ -97,6 +77,8 @@ final class AnswerFilter {
     json.key(key);
     if (key.equals("classifications")) {
       entries(tokens);
+    } else if (key.equals("metadata") && displayName.isPresent()) {
+      metadata(tokens, displayName.get());
     } else if (key.equals("segmentation") && !options.includeSegmentationPoints()) {
       tokens.skipChildren();
       json.object().endObject();
@@ -105,6 +87,25 @@ final class AnswerFilter {
     } else {
       copy(tokens);
     }
+  }
+
+  private void metadata(JsonParser tokens, UnaryOperator<String> names) {
+    if (tokens.currentToken() != JsonToken.START_OBJECT) {
+      copy(tokens);
+      return;
+    }
+    json.object();
+    while (tokens.nextToken() != JsonToken.END_OBJECT) {
+      String key = tokens.currentName();
+      json.key(key);
+      tokens.nextToken();
+      if (PEOPLE.contains(key) && tokens.currentToken() == JsonToken.VALUE_STRING) {
+        json.string(names.apply(tokens.getString()));
+      } else {
+        copy(tokens);
+      }
+    }
+    json.endObject();
   }
 
   /** The image stands at {@code pdf.content.image}. */
