@@ -3,6 +3,7 @@ package kalem.formats.coco;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import kalem.annotation.answer.Entry;
 import kalem.annotation.answer.ToolObject;
@@ -13,10 +14,10 @@ import kalem.annotation.json.JsonText;
 import kalem.formats.FileText;
 import kalem.formats.FormatReport;
 import kalem.formats.coco.Keypoints.Skeleton;
+import kalem.formats.image.ForeignJson;
 import kalem.formats.image.NamedAnswer;
 import kalem.formats.image.RowImage;
 import kalem.formats.image.Visibility;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Writes annotations one after the other. Members are written by hand, as a tree for each box would
@@ -148,9 +149,9 @@ final class AnnotationWriter {
   private void score(ToolObject object) throws IOException {
     JsonText score = object.extras().get("score");
     if (score != null) {
-      JsonNode value = score.node();
-      if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-        text.append(",\"score\":").number(value.doubleValue());
+      OptionalDouble value = ForeignJson.number(score.node());
+      if (value.isPresent()) {
+        text.append(",\"score\":").number(value.getAsDouble());
       }
     }
   }
