@@ -26,7 +26,8 @@ import kalem.formats.yolo.YoloFormat;
 public final class Formats {
   private static final List<LabelFormat> ALL =
       List.of(
-          new ClassificationCsvFormat(), //
+          // Sorted by id, one a line.
+          new ClassificationCsvFormat(),
           new CocoFormat(),
           new ConllFormat(),
           new CvatFormat(),

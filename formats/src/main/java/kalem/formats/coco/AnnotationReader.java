@@ -73,6 +73,14 @@ final class AnnotationReader {
    * @param place for the report
    */
   void read(JsonNode annotation, int number, String place, ImageLabels labels) {
+    if (annotation.has("segments_info")) {
+      report.leftOut("The segments of a panoptic file lie in pictures, which are not read.", place);
+      return;
+    }
+    if (annotation.has("caption")) {
+      report.leftOut("A caption has no place among labels.", place);
+      return;
+    }
     Optional<Category> category = category(annotation);
     if (category.isEmpty()) {
       report.leftOut("An annotation names no category of the file.", place);

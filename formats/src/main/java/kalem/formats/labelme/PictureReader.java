@@ -14,7 +14,7 @@ import kalem.formats.image.ForeignJson;
 import kalem.formats.image.FoundClasses;
 import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.ImageLabels;
-import kalem.formats.labelme.ShapeReader.UnusableException;
+import kalem.formats.image.UnusableShapeException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -107,16 +107,16 @@ final class PictureReader {
       JsonNode shape = tokens.readValueAsTree();
       try {
         shape(shape);
-      } catch (UnusableException unusable) {
+      } catch (UnusableShapeException unusable) {
         report.leftOut(unusable.reason(), fileName + ": shapes[" + i + "]");
       }
     }
   }
 
-  private void shape(JsonNode shape) throws UnusableException {
+  private void shape(JsonNode shape) throws UnusableShapeException {
     String title = shape.path(Keys.LABEL).asString("");
     if (title.isEmpty()) {
-      throw new UnusableException("A shape without a label.");
+      throw new UnusableShapeException("A shape without a label.");
     }
     ImageLabels.Labeled object = labels.object(title, ShapeReader.read(shape));
     object.id(shape.path(Keys.OBJECT_ID).asString(""));

@@ -74,7 +74,8 @@ final class ExportZip {
     LegacyFacts legacy =
         request.content().version() == ExportVersion.LEGACY ? rows.facts() : LegacyFacts.NONE;
     try (AngoExportWriter zip =
-        AngoExportWriter.open(target, rows.project().name(), at, request.content(), legacy)) {
+        AngoExportWriter.open(
+            target, rows.project().name(), at, request.content(), schema(), legacy)) {
       long count = writeParts(zip);
       if (request.includeSchema()) {
         write(zip, SCHEMA, ExportSchema.of(schema(), request.content()));
