@@ -2,7 +2,9 @@ package kalem.formats;
 
 import java.util.Arrays;
 
-/** Numbers by long keys, in two plain arrays: for millions of ids, where a map of objects is large. */
+/**
+ * Numbers by long keys, in two plain arrays: for millions of ids, where a map of objects is large.
+ */
 public final class LongIndex {
   /** What {@link #get} answers for a key that is not there. */
   public static final int ABSENT = -1;
