@@ -162,8 +162,7 @@ class LegacyTest {
             LegacyFacts.NONE);
     assertThat(text.replace('"', '\''))
         .isEqualTo(
-            "{'asset':'https://files.example/a.jpg','assetId':'a1','externalId':'a.jpg',"
-                + "'metadata':{},'status':'Todo','labelDuration(ms)':0,'consensus':'','batches':[],'tasks':[{'duration(ms)':0,'isSkipped':false,'status':'Todo','updatedAt':'2026-05-04T09:01:12.345Z','isBenchmark':false,'benchmark':'','issues':[],'taskId':'t1','objects':[],'classifications':[],'relations':[]}]}\n");
+            "{'asset':'https://files.example/a.jpg','assetId':'a1','externalId':'a.jpg','metadata':{},'status':'Todo','labelDuration(ms)':0,'consensus':'','batches':[],'tasks':[{'duration(ms)':0,'isSkipped':false,'status':'Todo','updatedAt':'2026-05-04T09:01:12.345Z','isBenchmark':false,'benchmark':'','issues':[],'taskId':'t1','objects':[],'classifications':[],'relations':[]}]}\n");
   }
 
   @ParameterizedTest
