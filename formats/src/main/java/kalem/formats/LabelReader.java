@@ -1,7 +1,5 @@
 package kalem.formats;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +18,11 @@ public interface LabelReader extends Iterator<ImportEntry>, AutoCloseable {
   FormatReport report();
 
   /**
-   * Opens a mask that lies among the files being read. Items of this reader name such masks in
-   * {@code brushDataUrl} and {@code medicalBrushDataUrl} by their paths; every other address is
-   * answered with nothing.
+   * A mask that lies among the files being read. Items of this reader name such masks in {@code
+   * brushDataUrl} and {@code medicalBrushDataUrl} by their paths; every other address is answered
+   * with nothing.
    */
-  default Optional<InputStream> openMask(String address) throws IOException {
+  default Optional<LabeledRow.MaskFile> mask(String address) {
     return Optional.empty();
   }
 

@@ -103,7 +103,7 @@ public final class AnswerReader {
         node.path("relations"),
         member(path, "relations"),
         (entry, place) -> relations.read(entry, place).ifPresent(placed::add));
-    return finish(objects, answered, placed, Set.of());
+    return finish(objects, answered, placed, existing());
   }
 
   private Intake whole(LabelSource.Text text) {
@@ -126,7 +126,12 @@ public final class AnswerReader {
                     tree(list),
                     path(list),
                     (entry, place) -> relations.read(entry, place).ifPresent(placed::add)));
-    return finish(objects, answered, placed, Set.of());
+    return finish(objects, answered, placed, existing());
+  }
+
+  /** An import adds to the answer before; any other answer replaces it. */
+  private Set<String> existing() {
+    return context.policy() == IntakePolicy.IMPORT ? context.previous().objectIds() : Set.of();
   }
 
   private String path(LabelSource.Found list) {

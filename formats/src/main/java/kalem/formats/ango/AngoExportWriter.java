@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
+import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
 import kalem.formats.deflate.PartStream;
@@ -18,6 +19,7 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
   private final PartZip zip;
   private final String projectName;
   private final ExportOptions options;
+  private final CategorySchema schema;
   private final LegacyFacts legacy;
   private final Instant at;
   private long rows;
@@ -26,12 +28,14 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
       OutputStream target,
       String projectName,
       ExportOptions options,
+      CategorySchema schema,
       LegacyFacts legacy,
       Instant at) {
     this.legacy = legacy;
     this.zip = new PartZip(target, at);
     this.projectName = projectName;
     this.options = options;
+    this.schema = schema;
     this.at = at;
   }
 
@@ -42,12 +46,14 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
    */
   public static AngoExportWriter open(
       OutputStream target, String projectName, Instant at, ExportOptions options) {
-    return open(target, projectName, at, options, LegacyFacts.NONE);
+    return open(target, projectName, at, options, CategorySchema.EMPTY, LegacyFacts.NONE);
   }
 
   /**
    * Begins an export.
    *
+   * @param at the time of the export, part of the name of the data file
+   * @param schema of the project; tells which questions may be answered several times
    * @param legacy what rows of the legacy form say beyond those of the current one
    */
   public static AngoExportWriter open(
@@ -55,8 +61,9 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
       String projectName,
       Instant at,
       ExportOptions options,
+      CategorySchema schema,
       LegacyFacts legacy) {
-    return new AngoExportWriter(target, projectName, options, legacy, at);
+    return new AngoExportWriter(target, projectName, options, schema, legacy, at);
   }
 
   /**
@@ -136,8 +143,8 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
 
   private RowLayout layout(PartStream file) {
     return switch (options.version()) {
-      case CURRENT -> new RowWriter(file, options);
-      case LEGACY -> new LegacyRowWriter(file, options, legacy);
+      case CURRENT -> new RowWriter(file, options, schema);
+      case LEGACY -> new LegacyRowWriter(file, options, schema, legacy);
     };
   }
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class AngoImportReader implements LabelReader {
   private static final int PEEKED = 4096;
   private static final Pattern FIRST_KEY =
-      Pattern.compile("^\\uFEFF?\\s*\\{\\s*\"([^\"]*)\"", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("^\\s*\\{\\s*\"([^\"]*)\"", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Set<String> REQUEST_KEYS =
       Set.of(
           "project",
@@ -66,10 +66,31 @@ public final class AngoImportReader implements LabelReader {
   /** A text that is no zip. */
   static ElementSource text(InputStream stream, long firstIndex) throws IOException {
     BufferedInputStream text = new BufferedInputStream(stream);
+    passByteOrderMark(text);
     String start = new String(peek(text, PEEKED), StandardCharsets.UTF_8);
     Matcher firstKey = FIRST_KEY.matcher(start);
-    boolean isLines = firstKey.find() && !REQUEST_KEYS.contains(firstKey.group(1));
-    return isLines ? new LineSource(text, firstIndex) : new ListSource(text, firstIndex);
+    boolean isItem = firstKey.find() && !REQUEST_KEYS.contains(firstKey.group(1));
+    // Only a single item that was laid out for people has its brace in a line of its own.
+    boolean isSingle = isItem && start.strip().split("\\R", 2)[0].equals("{");
+    return isItem && !isSingle
+        ? new LineSource(text, firstIndex)
+        : new ListSource(text, isSingle, firstIndex);
+  }
+
+  private static void passByteOrderMark(BufferedInputStream text) throws IOException {
+    byte[] start = peek(text, 4);
+    if (start.length >= 3
+        && start[0] == (byte) 0xEF
+        && start[1] == (byte) 0xBB
+        && start[2] == (byte) 0xBF) {
+      text.skipNBytes(3);
+      return;
+    }
+    for (byte each : start) {
+      if (each == 0 || each == (byte) 0xFE || each == (byte) 0xFF) {
+        throw new BadImportException("The text is not in UTF-8.");
+      }
+    }
   }
 
   /** Opens lines of NDJSON; a line that is not JSON is a faulty item and no more. */

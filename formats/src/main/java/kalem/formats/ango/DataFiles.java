@@ -43,7 +43,11 @@ final class DataFiles {
     if (fileName == null || !Files.isRegularFile(path)) {
       return false;
     }
-    String name = fileName.toString().toLowerCase(Locale.ROOT);
+    return isData(fileName.toString().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a file holds rows or items, by its name in lower case. */
+  static boolean isData(String name) {
     return EXTENSIONS.contains(extension(name)) && !OTHERS.contains(name) && !name.startsWith(".");
   }
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.Timestamps;
+import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.ExportedIssue;
+import kalem.formats.Media;
+import kalem.formats.ango.MembersWriter.FrameTotal;
 import kalem.formats.deflate.PartStream;
 
 /**
@@ -20,13 +23,15 @@ final class LegacyRowWriter implements RowLayout {
   private final CompactJson json;
   private final ExportOptions options;
   private final LegacyFacts facts;
-  private final AnswerFilter answers;
+  private final MembersWriter answers;
 
-  LegacyRowWriter(PartStream target, ExportOptions options, LegacyFacts facts) {
+  LegacyRowWriter(
+      PartStream target, ExportOptions options, CategorySchema schema, LegacyFacts facts) {
     this.json = new CompactJson(target);
     this.options = options;
     this.facts = facts;
-    this.answers = new AnswerFilter(target, json, options, Optional.of(facts::displayName));
+    this.answers =
+        new MembersWriter(target, json, options, schema, Optional.of(facts::displayName));
   }
 
   /** What was done to a task, as far as the legacy form tells it. */
@@ -70,10 +75,11 @@ final class LegacyRowWriter implements RowLayout {
     json.object();
     asset(row.asset(), task, work);
     json.key("tasks").array();
-    task(task, work);
+    FrameTotal video = () -> Media.of(row.asset().metadata().node()).frameTotal();
+    task(task, work, video);
     for (StageVisit visit : task.stageHistory()) {
       if (visit.consensusId().isPresent()) {
-        judgment(visit, task);
+        judgment(visit, task, video);
       }
     }
     json.endArray().endObject();
@@ -103,7 +109,7 @@ final class LegacyRowWriter implements RowLayout {
     texts("batches", asset.batches());
   }
 
-  private void task(ExportedTask task, Work work) throws IOException {
+  private void task(ExportedTask task, Work work, FrameTotal video) throws IOException {
     json.object();
     work.labeling().ifPresent(this::completed);
     millis("duration(ms)", work.labelTime());
@@ -121,7 +127,7 @@ final class LegacyRowWriter implements RowLayout {
     }
     issues(task.taskId());
     text("taskId", task.taskId());
-    answers.writeMembers(task.answer());
+    answers.write(task.answer(), video);
     masks(task.masks());
     if (options.includeHistory()) {
       history(task.stageHistory());
@@ -129,7 +135,7 @@ final class LegacyRowWriter implements RowLayout {
     json.endObject();
   }
 
-  private void judgment(StageVisit visit, ExportedTask task) throws IOException {
+  private void judgment(StageVisit visit, ExportedTask task, FrameTotal video) throws IOException {
     json.object();
     completed(visit);
     millis("duration(ms)", visit.times().active());
@@ -144,7 +150,7 @@ final class LegacyRowWriter implements RowLayout {
         .array()
         .endArray();
     text("taskId", visit.taskHistory().orElse(task.taskId()));
-    answers.writeMembers(visit.answer());
+    answers.write(visit.answer(), video);
     masks(visit.masks());
     json.endObject();
   }

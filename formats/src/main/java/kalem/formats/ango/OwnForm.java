@@ -12,13 +12,10 @@ import java.util.zip.ZipInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the own form of labels from the JSON of other programs, by the keys of the first item. */
 final class OwnForm {
   private static final int LOOKED_AT = 1 << 18;
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
   private static final Set<String> REQUEST = Set.of("jsonContent");
   private static final Set<String> LABELS =
       Set.of(
@@ -60,7 +57,7 @@ final class OwnForm {
   private static boolean isOwn(InputStream start) {
     Set<String> keys = new HashSet<>();
     boolean isList = false;
-    try (JsonParser tokens = MAPPER.createParser(start)) {
+    try (JsonParser tokens = MemoryPart.MAPPER.createParser(start)) {
       JsonToken first = tokens.nextToken();
       isList = first == JsonToken.START_ARRAY;
       if (isList && tokens.nextToken() != JsonToken.START_OBJECT) {

@@ -40,11 +40,13 @@ public final class SchemaFinder {
           .ifPresent(
               kind ->
                   nested(
-                      schema.find(kind, object.schemaId(), object.title()), object.classifications()));
+                      schema.find(kind, object.schemaId(), object.title()),
+                      object.classifications()));
     }
     Set<EntryKey> answered = new HashSet<>();
     for (ClassificationAnswer each : answer.classifications()) {
-      kind(each).ifPresent(kind -> add(schema.find(kind, each.schemaId(), each.title()), each, answered));
+      kind(each)
+          .ifPresent(kind -> add(schema.find(kind, each.schemaId(), each.title()), each, answered));
     }
     for (Relation relation : answer.relations()) {
       Draft draft = schema.find(kind(relation.link()), relation.schemaId(), relation.title());
@@ -76,8 +78,7 @@ public final class SchemaFinder {
   }
 
   private static Optional<ClassKind> kind(ClassificationAnswer answer) {
-    return ClassKind.ofKey(answer.tool())
-        .filter(kind -> kind.section() == Section.CLASSIFICATIONS);
+    return ClassKind.ofKey(answer.tool()).filter(kind -> kind.section() == Section.CLASSIFICATIONS);
   }
 
   private static ClassKind kind(Link link) {

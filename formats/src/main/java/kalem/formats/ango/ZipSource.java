@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import kalem.formats.BadImportException;
@@ -22,8 +21,6 @@ import tools.jackson.databind.JsonNode;
  * data, and what operating systems add, is passed over.
  */
 final class ZipSource implements ElementSource {
-  private static final Set<String> NO_DATA = Set.of("schema.json", "deleted.json", "report.json");
-
   private final ZipInputStream zip;
   private final Map<String, JsonNode> request = new LinkedHashMap<>();
   private Optional<ElementSource> current = Optional.empty();
@@ -52,11 +49,7 @@ final class ZipSource implements ElementSource {
   static boolean isData(ZipEntry entry) {
     String path = entry.getName().toLowerCase(Locale.ROOT);
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return !entry.isDirectory()
-        && !path.startsWith("__macosx/")
-        && !name.startsWith(".")
-        && !NO_DATA.contains(name)
-        && (name.endsWith(".json") || name.endsWith(".ndjson") || name.endsWith(".jsonl"));
+    return !entry.isDirectory() && !path.startsWith("__macosx/") && DataFiles.isData(name);
   }
 
   private void toElement() {

@@ -84,7 +84,8 @@ class LegacyTest {
       throws IOException {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
     try (AngoExportWriter writer =
-        AngoExportWriter.open(target, "Road Signs", Zips.AT, options, facts)) {
+        AngoExportWriter.open(
+            target, "Road Signs", Zips.AT, options, CategorySchema.EMPTY, facts)) {
       writer.writeAll(rows.iterator(), ExportProgress.IGNORED);
     }
     return Zips.entries(target.toByteArray()).values().iterator().next();
@@ -163,8 +164,7 @@ class LegacyTest {
         .isEqualTo(
             "{'asset':'https://files.example/a.jpg','assetId':'a1','externalId':'a.jpg',"
                 + "'metadata':{},'status':'Todo','labelDuration(ms)':0,'consensus':'','batches':[],"
-                + "'tasks':[{'duration(ms)':0,'isSkipped':false,'status':'Todo',"
-                + "'updatedAt':'2026-05-04T09:01:12.345Z','isBenchmark':false,'benchmark':'','issues':[],'taskId':'t1','objects':[],'classifications':[],'relations':[]}]}\n");
+                + "'tasks':[{'duration(ms)':0,'isSkipped':false,'status':'Todo','updatedAt':'2026-05-04T09:01:12.345Z','isBenchmark':false,'benchmark':'','issues':[],'taskId':'t1','objects':[],'classifications':[],'relations':[]}]}\n");
   }
 
   @ParameterizedTest

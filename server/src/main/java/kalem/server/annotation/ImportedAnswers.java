@@ -7,12 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kalem.annotation.answer.Answer;
 import kalem.formats.deflate.DeflatedPart;
-import kalem.formats.deflate.PartDeflater;
 import kalem.server.annotation.AnswerStore.Origin;
 import kalem.server.annotation.AnswerStore.Stored;
 import kalem.server.kernel.Ids;
@@ -26,9 +23,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class ImportedAnswers {
-  /** Answers that one deflater makes, so that few are made and all processors have some. */
-  private static final int PORTION = 64;
-
   private final AnswerStore store;
   private final AnswerReadings readings;
   private final Ids ids;
@@ -49,8 +43,13 @@ public class ImportedAnswers {
   public record Target(
       String taskId, int visit, Optional<String> replaces, boolean isVideo, MaskKeys masks) {}
 
-  /** Labels for one task, checked; in today's names of the project's schema. */
-  public record Labels(Target target, Answer answer) {
+  /** Labels for one task, checked and packed. */
+  public record Labels(Target target, PackedAnswer answer) {
+    /** Labels that are not packed yet. */
+    public Labels(Target target, Answer answer) {
+      this(target, PackedAnswer.of(answer, target.isVideo()));
+    }
+
     private boolean isEmpty() {
       return answer.isEmpty() && target.masks().isEmpty();
     }
@@ -64,12 +63,13 @@ public class ImportedAnswers {
   public Map<String, String> storeAll(
       Project project, List<Labels> labels, String email, Instant now) {
     removeReplaced(project, labels.stream().map(Labels::target));
-    List<Labels> filled = labels.stream().filter(each -> !each.isEmpty()).toList();
-    List<Text> texts = texts(filled);
     Map<String, String> answers = new LinkedHashMap<>();
     List<AnswerStore.Added> added = new ArrayList<>();
-    for (int i = 0; i < filled.size(); i++) {
-      Target target = filled.get(i).target();
+    for (Labels each : labels) {
+      if (each.isEmpty()) {
+        continue;
+      }
+      Target target = each.target();
       String id = ids.next(project.projectKey());
       answers.put(target.taskId(), id);
       added.add(
@@ -78,10 +78,10 @@ public class ImportedAnswers {
               new Stored(
                   id,
                   project.categorySchemaRevision(),
-                  texts.get(i).text(),
+                  each.answer().text(),
                   target.masks(),
                   true)));
-      addParts(project.projectKey(), id, texts.get(i).parts());
+      addParts(project.projectKey(), id, each.answer().parts());
     }
     store.addAll(project.projectKey(), added);
     return answers;
@@ -91,11 +91,14 @@ public class ImportedAnswers {
   public Map<String, Answer> whole(Project project, Collection<String> answerIds) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     if (!answerIds.isEmpty()) {
-      for (Stored stored : store.find(project.projectKey(), answerIds)) {
-        try (AnswerReading reading = readings.of(project, stored)) {
-          answers.put(stored.id(), reading.matching(id -> true));
-        }
-      }
+      readings
+          .of(project, answerIds)
+          .forEach(
+              (id, opened) -> {
+                try (AnswerReading reading = opened) {
+                  answers.put(id, reading.matching(each -> true));
+                }
+              });
     }
     return answers;
   }
@@ -113,7 +116,8 @@ public class ImportedAnswers {
         project.categorySchemaRevision(),
         ids.next(project.projectKey()),
         new Origin(target.taskId(), target.visit(), now, email),
-        true);
+        true,
+        target.isVideo());
   }
 
   private void removeReplaced(Project project, Stream<Target> targets) {
@@ -126,33 +130,5 @@ public class ImportedAnswers {
     for (int ordinal = 0; ordinal < parts.size(); ordinal++) {
       store.addPart(projectKey, answerId, ordinal, parts.get(ordinal));
     }
-  }
-
-  /** An answer's text; where it is large, with its parts. */
-  private record Text(AnswerText text, List<DeflatedPart> parts) {}
-
-  /** Deflating is most of the work, so all processors do it. */
-  private static List<Text> texts(List<Labels> labels) {
-    return IntStream.range(0, (labels.size() + PORTION - 1) / PORTION)
-        .parallel()
-        .mapToObj(
-            portion ->
-                labels.subList(portion * PORTION, Math.min(labels.size(), (portion + 1) * PORTION)))
-        .map(ImportedAnswers::deflated)
-        .flatMap(List::stream)
-        .collect(Collectors.toList());
-  }
-
-  private static List<Text> deflated(List<Labels> labels) {
-    try (PartDeflater deflater = new PartDeflater()) {
-      return labels.stream().map(each -> deflated(each, deflater)).toList();
-    }
-  }
-
-  private static Text deflated(Labels labels, PartDeflater deflater) {
-    List<DeflatedPart> parts = new ArrayList<>();
-    AnswerTextWriter writer = new AnswerTextWriter(deflater, parts::add);
-    labels.answer().entries().forEach(writer::add);
-    return new Text(writer.finish(), parts);
   }
 }

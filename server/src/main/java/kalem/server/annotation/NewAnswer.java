@@ -20,7 +20,7 @@ public final class NewAnswer implements AutoCloseable {
   private final Origin origin;
   private final boolean isImported;
   private final PartDeflater deflater = new PartDeflater();
-  private final AnswerTextWriter text = new AnswerTextWriter(deflater, this::part);
+  private final AnswerTextWriter text;
   private int parts;
 
   NewAnswer(
@@ -29,13 +29,15 @@ public final class NewAnswer implements AutoCloseable {
       int schemaRevision,
       String id,
       Origin origin,
-      boolean isImported) {
+      boolean isImported,
+      boolean isVideo) {
     this.store = store;
     this.projectKey = projectKey;
     this.schemaRevision = schemaRevision;
     this.id = id;
     this.origin = origin;
     this.isImported = isImported;
+    this.text = new AnswerTextWriter(deflater, this::part, isVideo);
   }
 
   private void part(DeflatedPart part) {

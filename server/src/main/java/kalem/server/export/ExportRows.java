@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportRow;
 
 /**
@@ -17,6 +19,7 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   private final RowBatches source;
   private final ReadAhead<List<ExportRow>> batches;
   private Iterator<ExportRow> rows = Collections.emptyIterator();
+  private long given;
 
   /**
    * @param withHistory without it, visits are not read at all
@@ -26,10 +29,17 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
     this.batches = new ReadAhead<>(source, AHEAD);
   }
 
+  /**
+   * @throws ExportCanceledException when the calling thread is interrupted
+   */
   @Override
   public boolean hasNext() {
-    while (!rows.hasNext() && batches.hasNext()) {
-      rows = batches.next().iterator();
+    try {
+      while (!rows.hasNext() && batches.hasNext()) {
+        rows = batches.next().iterator();
+      }
+    } catch (CancellationException e) {
+      throw new ExportCanceledException(given);
     }
     return rows.hasNext();
   }
@@ -39,6 +49,7 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    given++;
     return rows.next();
   }
 

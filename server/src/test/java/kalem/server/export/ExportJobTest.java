@@ -108,6 +108,7 @@ class ExportJobTest {
         fixture.hub.bean(Exports.class),
         fixture.hub.bean(ExportStore.class),
         fixture.hub.bean(ExportReading.class),
+        fixture.hub.bean(ExportFileReader.class),
         places(fixture, objects),
         clock,
         fixture.hub.bean(PlatformTransactionManager.class));

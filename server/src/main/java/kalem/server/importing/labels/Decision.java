@@ -1,7 +1,7 @@
 package kalem.server.importing.labels;
 
 import java.util.List;
-import kalem.annotation.answer.Answer;
+import kalem.server.annotation.PackedAnswer;
 
 /** What is to become of the labels of one item on one task. */
 sealed interface Decision {
@@ -19,12 +19,8 @@ sealed interface Decision {
    * The task takes them.
    *
    * @param answer everything that is in order
-   * @param findings what is not, and was left out, and what may not be as meant
+   * @param count tool objects and answers to questions about the asset
+   * @param findings what is not in order and was left out, and what may not be as meant
    */
-  record Labels(Answer answer, List<Finding> findings) implements Decision {
-    /** Tool objects and answers to questions about the asset. */
-    long count() {
-      return answer.tools().size() + (long) answer.classifications().size();
-    }
-  }
+  record Labels(PackedAnswer answer, long count, List<Finding> findings) implements Decision {}
 }

@@ -60,10 +60,10 @@ class LabelImporter {
    */
   void run(ImportRun run, ImportSource source, long size, Log log)
       throws IOException, InterruptedException {
-    Labeling labeling =
-        new Labeling(run, targets, reading, writing, new NearestNames(jdbc, run.projectKey()));
-    try (ExecutorService writer =
-        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("import-writer").factory())) {
+    NearestNames nearest = new NearestNames(jdbc, run.projectKey());
+    try (Labeling labeling = new Labeling(run, targets, reading, writing, nearest);
+        ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("import-writer").factory())) {
       Future<?> storing = writer.submit(() -> {});
       while (source.hasNext()) {
         List<ImportEntry> entries = source.next(ITEMS, BYTES);

@@ -1,20 +1,21 @@
 package kalem.server.importing.labels;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.AnswerReader;
 import kalem.annotation.answer.Authorship;
 import kalem.annotation.answer.Intake;
 import kalem.annotation.answer.IntakeContext;
 import kalem.annotation.answer.IntakePolicy;
+import kalem.annotation.answer.LabelSource;
 import kalem.annotation.answer.Source;
 import kalem.annotation.video.Reduction;
 import kalem.formats.ImportItem;
+import kalem.server.annotation.RichText;
 import kalem.server.ontology.Ontology;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** Decides for one item and one task, and reads the labels against the category schema. */
+/** Decides whether a task takes labels, and reads them against the category schema. */
 @Component
 class LabelReading {
   private final Ontology ontology;
@@ -24,49 +25,44 @@ class LabelReading {
   }
 
   /**
-   * Decides and reads.
+   * Why a task takes no labels; empty: it does.
    *
    * @param isLabeledHere an item before it has labels for the same task
    */
-  Decision read(ImportRun run, ImportItem item, Target target, boolean isLabeledHere) {
+  Optional<Finding> refusal(ImportRun run, ImportItem item, Target target, boolean isLabeledHere) {
     if (!run.options().isForced() && target.isBegun()) {
-      return refused(item, "The task was already worked on, or is complete.");
+      return refusal(item, "The task was already worked on, or is complete.");
     }
-    if (run.options().mode() == ImportMode.SKIP_EXISTING
-        && target.isPreLabeled()
-        && !isLabeledHere
-        && !target.isOf(run.importId())) {
-      return refused(item, "The task has imported labels already.");
+    boolean isOwn = isLabeledHere || target.isOf(run.importId());
+    if (run.options().mode() == ImportMode.SKIP_EXISTING && target.isPreLabeled() && !isOwn) {
+      return refusal(item, "The task has imported labels already.");
     }
-    Intake intake = intake(run, item.labels(), item.path(), target);
-    List<Finding> findings = new ArrayList<>();
-    intake.problems().forEach(problem -> findings.add(Finding.of(item, problem, true)));
-    intake.warnings().forEach(problem -> findings.add(Finding.of(item, problem, false)));
-    return new Decision.Labels(intake.answer(), findings);
+    return Optional.empty();
+  }
+
+  private static Optional<Finding> refusal(ImportItem item, String message) {
+    return Optional.of(Finding.skipped(item, ImportCodes.NOT_TODO, message));
   }
 
   /**
    * Reads labels for a task, whatever was done with it.
    *
+   * @param previous labels that the task keeps; relations may end in them
    * @param path begins the path of every problem
    */
-  Intake intake(ImportRun run, JsonNode labels, String path, Target target) {
-    Authorship author = new Authorship(run.email(), target.stageId(), run.now(), Source.IMPORT);
-    IntakeContext context = IntakeContext.of(IntakePolicy.IMPORT, author, ontology::newId).at(path);
+  Intake read(ImportRun run, LabelSource labels, String path, Target target, Answer previous) {
     Intake read =
-        AnswerReader.read(
-            run.schema(),
-            labels,
-            target
-                .asset()
-                .facts()
-                .on(run.options().keepsUnknown() ? context.keepingUnknown() : context));
-    return target.asset().facts().isVideo()
-        ? read.withAnswer(Reduction.ofFullExport(read.answer()))
-        : read;
+        AnswerReader.read(run.schema(), labels, context(run, path, target).withPrevious(previous));
+    return target.asset().isVideo() ? read.withAnswer(Reduction.ofFullExport(read.answer())) : read;
   }
 
-  private static Decision refused(ImportItem item, String message) {
-    return new Decision.Refused(Finding.skipped(item, ImportCodes.NOT_TODO, message));
+  private IntakeContext context(ImportRun run, String path, Target target) {
+    Authorship author = new Authorship(run.email(), target.stageId(), run.now(), Source.IMPORT);
+    IntakeContext context =
+        IntakeContext.of(IntakePolicy.IMPORT, author, ontology::newId)
+            .withSafeHtml(RichText::safe)
+            .withAsset(target.asset().facts())
+            .at(path);
+    return run.options().keepsUnknown() ? context.keepingUnknown() : context;
   }
 }

@@ -1,11 +1,10 @@
 package kalem.server.importing.labels;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kalem.annotation.answer.Answer;
 import kalem.server.annotation.Answers;
 import kalem.server.annotation.ImportedAnswers;
@@ -36,13 +35,10 @@ class LabelWriting {
   }
 
   /** The saved answers of some tasks, by task id; those without one are missing. */
-  Map<String, Answer> saved(Project project, Collection<Target> targets) {
-    Map<String, String> taskIds =
-        targets.stream()
-            .filter(target -> target.answer().isPresent())
-            .collect(
-                Collectors.toMap(
-                    target -> target.answer().get().id(), Target::taskId, (one, same) -> one));
+  Map<String, Answer> saved(Project project, Stream<Target> targets) {
+    Map<String, String> taskIds = new LinkedHashMap<>();
+    targets.forEach(
+        target -> target.answer().ifPresent(answer -> taskIds.put(answer.id(), target.taskId())));
     Map<String, Answer> saved = new LinkedHashMap<>();
     imported
         .whole(project, taskIds.keySet())
@@ -86,7 +82,7 @@ class LabelWriting {
         target.taskId(),
         target.visit(),
         target.answer().map(Target.Labeled::id),
-        target.asset().facts().isVideo(),
+        target.asset().isVideo(),
         labels.masks());
   }
 

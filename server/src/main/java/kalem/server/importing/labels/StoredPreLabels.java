@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import kalem.annotation.Problem;
+import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Intake;
+import kalem.annotation.answer.LabelSource;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.server.access.ProjectAccess;
+import kalem.server.annotation.AnswerPacker;
 import kalem.server.importing.PreLabels;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
@@ -61,16 +64,21 @@ class StoredPreLabels implements PreLabels {
             false,
             false);
     Map<String, Target> locked = targets.lock(project, items.stream().map(Given::taskId).toList());
-    List<ToStore> toStore = new ArrayList<>();
     Map<Integer, List<Problem>> found = new HashMap<>();
-    for (Given given : items) {
-      Target target = Objects.requireNonNull(locked.get(given.taskId()));
-      Intake intake = reading.intake(run, given.item(), "", target);
-      toStore.add(new ToStore(target, intake.answer(), target.masks()));
-      List<Problem> problems =
-          Stream.concat(intake.problems().stream(), intake.warnings().stream()).toList();
-      if (!problems.isEmpty()) {
-        found.put(given.index(), problems);
+    List<ToStore> toStore = new ArrayList<>();
+    try (AnswerPacker packer = new AnswerPacker()) {
+      for (Given given : items) {
+        Target target = Objects.requireNonNull(locked.get(given.taskId()));
+        Intake intake =
+            reading.read(run, new LabelSource.Tree(given.item()), "", target, Answer.EMPTY);
+        toStore.add(
+            new ToStore(
+                target, packer.pack(intake.answer(), target.asset().isVideo()), target.masks()));
+        List<Problem> problems =
+            Stream.concat(intake.problems().stream(), intake.warnings().stream()).toList();
+        if (!problems.isEmpty()) {
+          found.put(given.index(), problems);
+        }
       }
     }
     writing.store(run, toStore);

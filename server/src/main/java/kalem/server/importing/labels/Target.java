@@ -1,6 +1,7 @@
 package kalem.server.importing.labels;
 
 import java.util.Optional;
+import kalem.annotation.answer.AssetFacts;
 import kalem.server.annotation.MaskKeys;
 
 /**
@@ -29,8 +30,13 @@ record Target(
    */
   record Labeled(String id, MaskKeys masks, boolean isLarge) {}
 
-  /** What is labeled. */
-  record Asset(String id, String externalId, AssetFacts facts) {}
+  /**
+   * What is labeled.
+   *
+   * @param facts what is known of its file
+   * @param isVideo pages are frames, between which objects move
+   */
+  record Asset(String id, String externalId, AssetFacts facts, boolean isVideo) {}
 
   MaskKeys masks() {
     return answer.map(Labeled::masks).orElse(MaskKeys.NONE);

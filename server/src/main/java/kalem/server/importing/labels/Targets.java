@@ -285,10 +285,7 @@ class Targets {
         Optional.ofNullable(row.getString("import_id")),
         row.getBoolean("is_pre_labeled"),
         row.getBoolean("is_begun") || complete.contains(stageId),
-        new Target.Asset(
-            row.getString("asset_id"),
-            externalId,
-            AssetFacts.of(row.getString("metadata"), externalId)));
+        AssetReading.asset(row.getString("asset_id"), externalId, row.getString("metadata")));
   }
 
   private static Optional<Target.Labeled> answer(ResultSet row) throws SQLException {

@@ -1,96 +1,49 @@
 package kalem.formats.ango;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import kalem.annotation.json.CompactJson;
-import kalem.formats.deflate.DeflatedPart;
-import kalem.formats.deflate.PartStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Copies the members of stored answers. Texts that hold nothing to leave out are copied deflated as
- * they are, the others token by token; numbers are never read as numbers.
+ * Copies single entries of stored answers without what an export leaves out, token by token;
+ * numbers are never read as numbers.
  */
-final class AnswerFilter {
+final class EntryFilter {
   private static final JsonFactory TOKENS = new JsonFactory();
-
-  private static final String TOOLS = "tools";
-  private static final String OBJECTS = "objects";
   private static final Set<String> PEOPLE = Set.of("createdBy", "updatedBy");
 
-  private final PartStream target;
   private final CompactJson json;
   private final ExportOptions options;
   private final Optional<UnaryOperator<String>> displayName;
 
   /**
-   * @param json writes to the target as well
+   * @param displayName of a person by e-mail; given, people are told by it
    */
-  AnswerFilter(PartStream target, CompactJson json, ExportOptions options) {
-    this(target, json, options, Optional.empty());
-  }
-
-  /**
-   * @param displayName of a person by e-mail; given, answers come in the legacy form, with {@code
-   *     objects} for {@code tools} and names for e-mails
-   */
-  AnswerFilter(
-      PartStream target,
-      CompactJson json,
-      ExportOptions options,
-      Optional<UnaryOperator<String>> displayName) {
-    this.target = target;
+  EntryFilter(
+      CompactJson json, ExportOptions options, Optional<UnaryOperator<String>> displayName) {
     this.json = json;
     this.options = options;
     this.displayName = displayName;
   }
 
-  private String listKey(String key) {
-    return displayName.isPresent() && key.equals(TOOLS) ? OBJECTS : key;
-  }
-
-  /**
-   * Writes {@code tools}, {@code classifications} and {@code relations} into the object that is
-   * open.
-   */
-  void writeMembers(AnswerMembers answer) throws IOException {
-    if (answer.isNone()) {
-      for (String key : List.of(listKey(TOOLS), "classifications", "relations")) {
-        json.key(key).array().endArray();
-      }
-    } else if (mayHoldWhatIsLeftOut(answer)) {
-      filter(answer);
-    } else {
-      json.comma();
-      for (DeflatedPart part : answer.parts()) {
-        target.part(part);
-      }
-    }
-  }
-
-  private boolean mayHoldWhatIsLeftOut(AnswerMembers answer) {
-    return displayName.isPresent()
-        || !options.includeMetadata()
+  /** Whether an answer may hold anything that is left out. */
+  static boolean appliesTo(AnswerMembers answer, ExportOptions options) {
+    return !options.includeMetadata()
         || (answer.hasSegmentations() && !options.includeSegmentationPoints())
         || (answer.hasPdfAreas() && !options.includePdfImages());
   }
 
-  private void filter(AnswerMembers answer) throws IOException {
-    try (InputStream text = answer.open();
-        JsonParser tokens = TOKENS.createParser(ObjectReadContext.empty(), text)) {
+  /** Copies one entry. */
+  void copy(byte[] entry, int offset, int length) {
+    try (JsonParser tokens =
+        TOKENS.createParser(ObjectReadContext.empty(), entry, offset, length)) {
       tokens.nextToken();
-      while (tokens.nextToken() != JsonToken.END_OBJECT) {
-        json.key(listKey(tokens.currentName()));
-        tokens.nextToken();
-        entries(tokens);
-      }
+      entry(tokens);
     }
   }
 
