@@ -1,16 +1,16 @@
-"""Datumaro judges CVAT's and its own format, LabelMe its own: what they read of our files, and what we read of theirs.
+"""Datumaro judges CVAT's and its own format: what it reads of our files and what we read of its exports.
 
-Runs in an environment of its own (requirements-judges.txt), as the judges bring along more than the rest of the suite.
+Runs in an environment of its own (`make judges`), as the judges bring along more than the rest of the suite.
 """
 
 import json
 import subprocess
 from pathlib import Path
 
+import datumaro as dm
+import numpy
 import pytest
-
-dm = pytest.importorskip("datumaro", reason="the judges have an environment of their own: make judges")
-numpy = pytest.importorskip("numpy")
+from PIL import Image
 
 ROOT = Path(__file__).parent.parent
 WIDTH, HEIGHT = 64, 48
@@ -85,8 +85,6 @@ def export(tmp_path):
 
 
 def place_pictures(folder):
-    from PIL import Image
-
     for name in PICTURES:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (WIDTH, HEIGHT)).save(folder / name)
@@ -254,39 +252,3 @@ def test_datumaro_reads_the_tracks_we_write_for_cvat(tmp_path):
         assert box.attributes["outside"] == (frame == 15)
         assert box.attributes["keyframe"] == (frame in (0, 10, 15))
         assert round(box.points[0], 6) == min(frame, 10) * 2
-
-
-def test_labelme_loads_our_files(export, tmp_path):
-    label_file = pytest.importorskip("labelme._label_file", reason="LabelMe is not in this environment")
-    assert "Left out" not in kalem("convert", "--to", "labelme", export, tmp_path / "out")
-    place_pictures(tmp_path / "out")
-    loaded = label_file.LabelFile(str(tmp_path / "out" / "day 1" / "b.json"))
-    kinds = {each["label"]: each["shape_type"] for each in loaded.shapes}
-    assert kinds == {"Plate": "oriented_rectangle", "Road": "mask", "Wheel": "circle", "Car": "rectangle"}
-    road = next(each for each in loaded.shapes if each["label"] == "Road")
-    assert road["points"] == [[4, 5], [23, 24]]
-    assert road["mask"].shape == (20, 20)
-    assert int(road["mask"].sum()) == 375
-    assert loaded.flags == {"Checked": True}
-    # Loaded and saved by LabelMe, nothing of ours is gone.
-    saved = [
-        {**each.pop("other_data"), **each, "mask": None if each["mask"] is None else encoded(each["mask"])}
-        for each in loaded.shapes
-    ]
-    loaded.save(
-        str(tmp_path / "out" / "day 1" / "b.json"),
-        saved,
-        loaded.image_path,
-        HEIGHT,
-        WIDTH,
-        other_data=loaded.other_data,
-        flags=loaded.flags,
-    )
-    items, _ = read_back("labelme", tmp_path / "out", tmp_path / "back")
-    assert {name: said(each) for name, each in items.items()} == {name: said(each) for name, each in PICTURES.items()}
-
-
-def encoded(mask):
-    from labelme import utils
-
-    return utils.img_arr_to_b64(mask.astype("uint8"))

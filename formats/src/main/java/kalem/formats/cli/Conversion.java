@@ -156,13 +156,14 @@ final class Conversion {
 
   private Written toFiles(LabelFormat format, CategorySchema schema, Part part, Pass pass)
       throws IOException {
-    LabelWriter writer = format.write(files(part), schema, output.config());
-    while (pass.hasNext()) {
-      writer.write(pass.next());
-      progress.step(STEP);
+    try (LabelWriter writer = format.write(files(part), schema, output.config())) {
+      while (pass.hasNext()) {
+        writer.write(pass.next());
+        progress.step(STEP);
+      }
+      FormatReport report = writer.finish();
+      return new Written(part.name(), report.assets(), report.labels(), report);
     }
-    FormatReport report = writer.finish();
-    return new Written(part.name(), report.assets(), report.labels(), report);
   }
 
   private FileSink files(Part part) {
