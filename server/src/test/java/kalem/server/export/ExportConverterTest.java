@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ class ExportConverterTest {
 
   private static final String CAR =
       """
-      {"tools":[{"bounding-box":{"x":1,"y":2,"width":3,"height":4},"objectId":"o1",\
-      "schemaId":"car","title":"Car","classifications":[]}],"classifications":[],"relations":[]}\
+      {"tools":[{"objectId":"o1","schemaId":"car","title":"Car",\
+      "bounding-box":{"x":1,"y":2,"width":3,"height":4},"classifications":[]}],"classifications":[],"relations":[]}\
       """;
 
   static List<String> converters() {
@@ -134,7 +135,7 @@ class ExportConverterTest {
         .params(key.value(), fixture.key)
         .update();
     String task = fixture.task("letter.txt", "Complete", 9, List.of());
-    fixture.set("task", task, "deleted_at", java.sql.Timestamp.from(ExportFixture.NOON));
+    fixture.set("task", task, "deleted_at", Timestamp.from(ExportFixture.NOON));
     fixture
         .jdbc
         .sql("select id from task where project_key = ? and deleted_at is null")
@@ -146,8 +147,8 @@ class ExportConverterTest {
                 fixture.answer(
                     each,
                     """
-                    {"tools":[{"ner":{"start":0,"end":3,"selection":"Ada"},"objectId":"e1",\
-                    "schemaId":"person","title":"Person","classifications":[]}],\
+                    {"tools":[{"objectId":"e1","schemaId":"person","title":"Person",\
+                    "ner":{"start":0,"end":3,"selection":"Ada"},"classifications":[]}],\
                     "classifications":[],"relations":[]}\
                     """));
     assertThat(String.join("\n", files(fixture, Map.of("format", "conll")).values()))
