@@ -29,7 +29,7 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
    */
   ReadAhead(Iterator<? extends T> source, int ahead) {
     this.queue = new ArrayBlockingQueue<>(ahead);
-    this.thread = Thread.ofVirtual().name("export-reading").start(() -> read(source));
+    this.thread = Thread.ofPlatform().daemon().name("export-reading").start(() -> read(source));
   }
 
   private void read(Iterator<? extends T> source) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -35,7 +36,12 @@ import kalem.server.storage.ObjectKey;
  * which is the only one to use the sources meanwhile.
  */
 final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
-  private static final int ROWS = 250;
+  private static final int FEWEST_ROWS = 50;
+  private static final int MOST_ROWS = 1_000;
+
+  /** What the answers of a batch should come to, deflated. */
+  private static final long BYTES = 2 << 20;
+
   private static final Found NO_ANSWER = new Found(AnswerMembers.NONE, MaskKeys.NONE);
 
   /** What the rows are made with. */
@@ -51,6 +57,7 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
   private final boolean withHistory;
   private final Stream<TaskRow> tasks;
   private final Iterator<TaskRow> nextTask;
+  private int rows = FEWEST_ROWS;
 
   /**
    * A task before its asset, answer and visits are known.
@@ -84,12 +91,13 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
 
   @Override
   public List<ExportRow> next() {
-    List<TaskRow> batch = new ArrayList<>(ROWS);
-    while (batch.size() < ROWS && nextTask.hasNext()) {
+    List<TaskRow> batch = new ArrayList<>(rows);
+    while (batch.size() < rows && nextTask.hasNext()) {
       batch.add(nextTask.next());
     }
     Map<String, List<VisitRow>> visits = visits(batch);
     Map<String, Found> answers = answers(batch, visits);
+    rows = rowsNext(batch.size(), answers.values());
     Map<String, ExportedAsset> assets = assets(batch);
     return batch.stream()
         .flatMap(
@@ -104,6 +112,12 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
                                 answers))
                     .stream())
         .toList();
+  }
+
+  /** Few round trips where answers are small, little memory where they are large. */
+  private static int rowsNext(int rows, Collection<Found> answers) {
+    long bytes = answers.stream().mapToLong(answer -> answer.members().bytesInMemory()).sum();
+    return Math.clamp(BYTES * rows / Math.max(1, bytes), FEWEST_ROWS, MOST_ROWS);
   }
 
   private Map<String, List<VisitRow>> visits(List<TaskRow> batch) {

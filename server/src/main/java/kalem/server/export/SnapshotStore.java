@@ -64,7 +64,7 @@ final class SnapshotStore {
           + "%s order by i.created_at, i.id";
 
   /** Tasks that a cursor brings at a time. */
-  private static final int FETCHED_ROWS = 250;
+  private static final int FETCHED_ROWS = 500;
 
   private final JdbcClient jdbc;
 
