@@ -1,11 +1,13 @@
 package kalem.formats;
 
 import java.util.regex.Pattern;
+import kalem.annotation.LongIndex;
 
 /**
  * Names for the files of a conversion: made from external ids, which may hold anything, and never
- * used twice. Folders are kept. Of the names given out only hashes are held, 64 bits each, so that a
- * million rows cost little; should two of them ever agree, the later name gets an end it did not need.
+ * used twice. Folders are kept. Of the names given out only hashes are held, 64 bits each, so that
+ * a million rows cost little; should two of them ever agree, the later name gets an end it did not
+ * need.
  */
 public final class FileNames {
   private static final int LONGEST = 180;

@@ -1,8 +1,10 @@
-package kalem.formats;
+package kalem.annotation;
 
 import java.util.Arrays;
 
-/** Numbers by long keys, in two plain arrays: for millions of ids, where a map of objects is large. */
+/**
+ * Numbers by long keys, in two plain arrays: for millions of ids, where a map of objects is large.
+ */
 public final class LongIndex {
   /** What {@link #get} answers for a key that is not there. */
   public static final int ABSENT = -1;
@@ -38,6 +40,17 @@ public final class LongIndex {
     values[slot] = value;
     size++;
     return true;
+  }
+
+  /**
+   * Adds a key, or gives it another number.
+   *
+   * @param value from 0
+   */
+  public void put(long key, int value) {
+    if (!add(key, value)) {
+      values[slot(key)] = value;
+    }
   }
 
   /** The number of the key, or {@link #ABSENT}. */
