@@ -69,7 +69,8 @@ class TokenReadingTest {
     return new Bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static LabelSource text(JsonNode labels) {
+  /** The labels as text. */
+  static LabelSource text(JsonNode labels) {
     List<LabelSource.Found> tools = new ArrayList<>();
     found(labels, "tools").ifPresent(tools::add);
     found(labels, "objects").ifPresent(tools::add);

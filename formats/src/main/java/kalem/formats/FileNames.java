@@ -1,6 +1,7 @@
 package kalem.formats;
 
 import java.util.regex.Pattern;
+import kalem.annotation.LongIndex;
 
 /**
  * Names for the files of a conversion: made from external ids, which may hold anything, and never

@@ -169,7 +169,7 @@ public final class AnswerReader {
         if (object.isPresent()) {
           tools.read(object.get(), path, i).ifPresent(read);
         } else {
-          toEnd(tokens, depth);
+          LongText.toEnd(tokens, depth);
           long to = tokens.currentLocation().getByteOffset();
           entry(list.value().part(from, to), path + "[" + i + "]", tree);
         }
@@ -184,14 +184,6 @@ public final class AnswerReader {
       tree.on(part.tree(), path);
     } catch (JacksonException beyond) {
       unreadable(path, beyond);
-    }
-  }
-
-  /** Goes on to the last token of the entry that the parser is in. */
-  private static void toEnd(JsonParser tokens, int depth) {
-    tokens.finishToken();
-    while (tokens.streamReadContext().getNestingDepth() > depth) {
-      tokens.nextToken();
     }
   }
 

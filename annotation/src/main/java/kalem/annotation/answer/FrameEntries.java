@@ -43,7 +43,8 @@ final class FrameEntries {
     return marks.keyFrame() || marks.interpolationStopped();
   }
 
-  private static ToolObject unmarked(ToolObject entry) {
+  /** The entry without its mark: all stored entries are key frames. */
+  static ToolObject unmarked(ToolObject entry) {
     return entry.marks().keyFrame() ? entry.withMarks(entry.marks().withKeyFrame(false)) : entry;
   }
 }

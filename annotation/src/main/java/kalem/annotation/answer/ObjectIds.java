@@ -1,11 +1,10 @@
 package kalem.annotation.answer;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kalem.annotation.ProblemCode;
+import kalem.annotation.answer.IdUses.Place;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,15 +13,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class ObjectIds {
   private static final int LONGEST = 64;
-  private static final int NO_INDEX = -1;
 
   private final Supplier<String> newObjectId;
   private final IntakeReport report;
-  private final Map<EntryKey, Place> placesByKey = new HashMap<>();
+  private final IdUses uses;
   private boolean hasRepeats;
 
-  ObjectIds(Supplier<String> newObjectId, IntakeReport report) {
+  ObjectIds(Supplier<String> newObjectId, IdUses uses, IntakeReport report) {
     this.newObjectId = newObjectId;
+    this.uses = uses;
     this.report = report;
   }
 
@@ -55,7 +54,7 @@ final class ObjectIds {
 
   /** Whether this entry is the first of its id and page. */
   boolean isFirst(Entry entry, String path) {
-    return earlier(entry, new Place(path, NO_INDEX, entry instanceof ToolObject)).isEmpty();
+    return earlier(entry, new Place(path, Place.NO_INDEX, entry instanceof ToolObject)).isEmpty();
   }
 
   /**
@@ -63,35 +62,31 @@ final class ObjectIds {
    * section 6.6, rule 23).
    */
   boolean isFirstOrLater(ToolObject object, String path) {
-    return isFirstOrLater(object, path, NO_INDEX);
+    return isFirstOrLater(object, path, Place.NO_INDEX);
   }
 
   /** As {@link #isFirstOrLater(ToolObject, String)}, for an entry of a list. */
   boolean isFirstOrLater(ToolObject object, String list, int index) {
-    return earlier(object, new Place(list, index, true)).filter(place -> !place.isObject).isEmpty();
+    return earlier(object, new Place(list, index, true))
+        .filter(place -> !place.isObject())
+        .isEmpty();
   }
 
   private Optional<Place> earlier(Entry entry, Place place) {
-    Place first = placesByKey.putIfAbsent(entry.key(), place);
-    if (first != null) {
+    Optional<Place> first = uses.use(entry.key(), place);
+    if (first.isPresent()) {
       hasRepeats = true;
-      report.fault(
-          ProblemCode.DUPLICATE_OBJECT_ID,
-          place.path() + ".objectId",
-          "The objectId \"" + entry.objectId() + "\" is already used by " + first.path() + ".");
+      repeated(entry, place.path(), first.get().path());
     }
-    return Optional.ofNullable(first);
+    return first;
   }
 
-  /**
-   * Where an entry stands. Its path is made only when it is told.
-   *
-   * @param index in the list at the path; {@link #NO_INDEX}: the path is that of the entry itself
-   */
-  private record Place(String list, int index, boolean isObject) {
-    String path() {
-      return index == NO_INDEX ? list : list + "[" + index + "]";
-    }
+  /** Reports that an id was used before. */
+  void repeated(Entry entry, String path, String earlier) {
+    report.fault(
+        ProblemCode.DUPLICATE_OBJECT_ID,
+        path + ".objectId",
+        "The objectId \"" + entry.objectId() + "\" is already used by " + earlier + ".");
   }
 
   /** Answers that were read without a schema, with ids made where there were none. */

@@ -23,13 +23,21 @@ final class Stamp {
 
   Answer on(Answer answer) {
     return new Answer(
-        answer.tools().stream()
-            .map(each -> each.withMetadata(metadata(each), nested(each)))
-            .toList(),
+        answer.tools().stream().map(this::on).toList(),
         nested(answer.classifications()),
-        answer.relations().stream()
-            .map(each -> each.withMetadata(metadata(each), nested(each)))
-            .toList());
+        answer.relations().stream().map(this::on).toList());
+  }
+
+  ToolObject on(ToolObject object) {
+    return object.withMetadata(metadata(object), nested(object));
+  }
+
+  ClassificationAnswer on(ClassificationAnswer answer) {
+    return answer.withMetadata(metadata(answer), nested(answer));
+  }
+
+  Relation on(Relation relation) {
+    return relation.withMetadata(metadata(relation), nested(relation));
   }
 
   private List<ClassificationAnswer> nested(Entry entry) {
@@ -37,7 +45,7 @@ final class Stamp {
   }
 
   private List<ClassificationAnswer> nested(List<ClassificationAnswer> answers) {
-    return answers.stream().map(each -> each.withMetadata(metadata(each), nested(each))).toList();
+    return answers.stream().map(this::on).toList();
   }
 
   private Optional<Metadata> metadata(Entry entry) {

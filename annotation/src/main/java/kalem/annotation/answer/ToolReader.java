@@ -28,7 +28,7 @@ final class ToolReader {
     this.ids = state.ids();
     this.pages = state.pages();
     this.shapes = new ShapeReader(state.context().asset(), state.report());
-    this.lastShapes = new LastShapes(state.context().previous());
+    this.lastShapes = state.lastShapes();
     this.report = state.report();
   }
 

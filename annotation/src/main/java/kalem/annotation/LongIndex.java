@@ -1,4 +1,4 @@
-package kalem.formats;
+package kalem.annotation;
 
 import java.util.Arrays;
 
@@ -40,6 +40,17 @@ public final class LongIndex {
     values[slot] = value;
     size++;
     return true;
+  }
+
+  /**
+   * Adds a key, or gives it another number.
+   *
+   * @param value from 0
+   */
+  public void put(long key, int value) {
+    if (!add(key, value)) {
+      values[slot(key)] = value;
+    }
   }
 
   /** The number of the key, or {@link #ABSENT}. */

@@ -1,4 +1,4 @@
-package kalem.formats;
+package kalem.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
