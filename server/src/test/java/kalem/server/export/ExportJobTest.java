@@ -194,6 +194,22 @@ class ExportJobTest {
   }
 
   @Test
+  void neverBeginsWhenCanceledWhileItWaited() throws Exception {
+    ExportFixture fixture = new ExportFixture("Cancel early");
+    fixture.task("a", "Label", 0, List.of());
+    Exports.Task task = queued(fixture);
+    assertThat(fixture.admin.delete("/v2/exports/" + task.exportId()).status()).isEqualTo(200);
+    HookedStore objects =
+        new HookedStore(
+            () -> {
+              throw new AssertionError("The export began");
+            });
+    job(fixture, objects).run(task);
+    assertThat(objects.objects).isEmpty();
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.CANCELED);
+  }
+
+  @Test
   void removesTheZipOfAnExportCanceledAtTheLastMoment() throws Exception {
     ExportFixture fixture = new ExportFixture("Cancel late");
     Exports.Task task = queued(fixture);
