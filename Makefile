@@ -10,6 +10,7 @@ MAVEN := mvn -B
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/tests/*' -not -path 'web/screenshots/*' 2>/dev/null)
 JAVA_SOURCES := $(shell find annotation formats server -type f -not -path '*/target/*' -not -path '*/src/test/*' 2>/dev/null) pom.xml
 VENV := .cache/conformance-venv/.requirements
+JUDGES := .cache/judges-venv/.requirements
 
 .PHONY: help
 help: ## This list
@@ -25,6 +26,9 @@ demo: build ## The same with a sample project of real photographs, in ./data-dem
 
 .PHONY: build
 build: build/app/.built ## Build everything that make run needs
+
+.PHONY: cli
+cli: build/cli/.built ## Build the kalem command, which ./kalem runs
 
 .PHONY: test
 test: ## Every check: lint, Java tests, the client's conformance suite, browser tests
@@ -43,6 +47,10 @@ verify: web/dist/index.html ## Build the Java modules and run their tests
 conformance: $(if $(HOST),,build/app/.built) ## The published Python client against the hub, or against HOST=... KEY=...; ARGS=... go to pytest
 	@HOST='$(HOST)' KEY='$(KEY)' exec scripts/conformance.sh $(ARGS)
 
+.PHONY: judges
+judges: build/cli/.built $(JUDGES) ## Datumaro, pycocotools and others read what we write, and we read what they write; ARGS=... go to pytest
+	@exec scripts/judges.sh $(ARGS)
+
 .PHONY: browser-test
 browser-test: build/app/.built $(VENV) ## The web app in a real browser
 	@exec scripts/browser-test.sh
@@ -53,17 +61,25 @@ screenshots: browser-test ## Draw every page of the web app into web/screenshots
 
 .PHONY: check-long
 check-long: build/app/.built $(VENV) ## The races with 10,000 tasks and many rounds of crashes
-	@KALEM_LONG=1 exec scripts/conformance.sh test_queue.py test_crash.py $(ARGS)
+	@KALEM_LONG=1 exec scripts/conformance.sh test_queue.py test_crash.py test_export_races.py $(ARGS)
 
 .PHONY: bench-start
 bench-start: build/app/.built $(VENV) ## Print how fast the hub starts and how much memory it holds
 	@exec .cache/conformance-venv/bin/python conformance/bench_start.py
 
+.PHONY: bench-export
+bench-export: build/app/.built $(VENV) ## Import and export of boxes beside the limits of the machine; TASKS="10000 50000"
+	@exec .cache/conformance-venv/bin/python bench/export.py $(TASKS)
+
+.PHONY: bench-video
+bench-video: build/app/.built $(VENV) ## One video task with up to a million annotated frames; FRAMES="100000 1000000"
+	@exec .cache/conformance-venv/bin/python bench/video.py $(FRAMES)
+
 .PHONY: format
 format: web/node_modules/.package-lock.json $(VENV) ## Format all sources
 	@scripts/format.sh write
 	@npm --prefix web run --silent format
-	@.cache/conformance-venv/bin/ruff format --config conformance/ruff.toml conformance scripts
+	@.cache/conformance-venv/bin/ruff format --config conformance/ruff.toml bench conformance scripts
 
 .PHONY: openapi
 openapi: ## Write docs/openapi.json from the running code and the web's types from it
@@ -89,9 +105,16 @@ server/target/kalem.jar: $(JAVA_SOURCES) web/dist/index.html
 	$(MAVEN) -q -DskipTests package
 	@touch $@
 
+build/cli/.built: $(JAVA_SOURCES) scripts/build-cli.sh scripts/lib.sh
+	@scripts/build-cli.sh
+
 build/app/.built: server/target/kalem.jar scripts/build-app.sh scripts/training.py scripts/jvm.options scripts/lib.sh
 	@scripts/build-app.sh
 
 $(VENV): conformance/requirements.txt scripts/venv.sh
 	@scripts/venv.sh .cache/conformance-venv conformance/requirements.txt
+	@touch $@
+
+$(JUDGES): conformance/requirements-judges.txt scripts/venv.sh
+	@scripts/venv.sh .cache/judges-venv conformance/requirements-judges.txt
 	@touch $@

@@ -13,18 +13,18 @@ check() {
 
 python_checks() {
   local ruff=.cache/conformance-venv/bin/ruff
-  "$ruff" check --quiet --config conformance/ruff.toml conformance scripts &&
-    "$ruff" format --quiet --check --config conformance/ruff.toml conformance scripts
+  "$ruff" check --quiet --config conformance/ruff.toml bench conformance scripts &&
+    "$ruff" format --quiet --check --config conformance/ruff.toml bench conformance scripts
 }
 
 shell_checks() {
   if ! command -v shellcheck >/dev/null; then
     say "shellcheck is not installed; only the syntax is checked"
     local script
-    for script in scripts/*.sh .ci/run; do bash -n "$script" || return 1; done
+    for script in scripts/*.sh kalem .ci/run; do bash -n "$script" || return 1; done
     return
   fi
-  shellcheck -x scripts/*.sh .ci/run
+  shellcheck -x scripts/*.sh kalem .ci/run
 }
 
 check "Java format" scripts/format.sh check

@@ -1,28 +1,12 @@
 /** Realistic data for the mocked API: long names, many rows, every state. */
+import { ago, id, people, projectId } from './base.mjs';
+import { exchangeRoutes } from './exchange.mjs';
 import { refusal } from './support.mjs';
 
+export { projectId };
+
 const HOUR = 3_600_000;
-/** Long ago relative to now, so that relative times read the same in every run. */
-export const ago = (hours) => new Date(Date.now() - hours * HOUR).toISOString();
-const id = (kind, number) => `${kind}${String(number).padStart(24 - kind.length, '0')}`;
-
 export const organization = { _id: id('0a', 1), name: 'Meridian Mapping' };
-export const people = [
-  ['mia.okafor@meridian.test', 'Mia Okafor', 'owner', 'Manager'],
-  ['jonas.lindqvist@meridian.test', 'Jonas Lindqvist', 'admin', 'Manager'],
-  ['thi.nguyen@meridian.test', 'Nguyễn Thị Thanh Hương', 'member', 'Lead'],
-  [
-    'b.castellanos@meridian.test',
-    'Bartolomé Castellanos de la Vega y Fernández',
-    'member',
-    'Reviewer',
-  ],
-  ['ada@meridian.test', 'Ada Brandt', 'member', 'Reviewer'],
-  ['kwame@meridian.test', 'Kwame Boateng', 'member', 'Labeler'],
-  ['li.wei@meridian.test', 'Li Wei', 'member', 'Labeler'],
-  ['external-annotation-team-warsaw-night-shift@contractor.example.test', '', 'member', 'Labeler'],
-];
-
 export const me = {
   _id: id('0b', 1),
   email: people[0][0],
@@ -173,7 +157,6 @@ const stages = [
   },
 ];
 
-export const projectId = id('0d', 1);
 export const project = {
   _id: projectId,
   name: 'Street furniture and vehicles, Rotterdam and surroundings, spring 2026',
@@ -277,48 +260,6 @@ export const assets = Array.from({ length: 24 }, (_, index) => ({
   createdBy: people[0][0],
 }));
 
-export const exports = [
-  {
-    state: 'running',
-    progress: 42,
-    tasksDone: 3030,
-    tasksTotal: 7214,
-    options: { format: 'json', stage: ['Complete'] },
-  },
-  {
-    state: 'ready',
-    progress: 100,
-    tasksDone: 7214,
-    tasksTotal: 7214,
-    size: 48_203_112,
-    exportPath: '/files/x.zip',
-    fileName: 'x.zip',
-    options: { format: 'ndjson', stage: [] },
-  },
-  {
-    state: 'failed',
-    progress: 61,
-    tasksDone: 700,
-    tasksTotal: 1200,
-    error:
-      'The storage refused to write: no space left. Free space or change the export storage, then start again.',
-    options: { format: 'split', stage: ['Complete'], batches: [batches[1]._id] },
-  },
-  {
-    state: 'canceled',
-    progress: 10,
-    tasksDone: 90,
-    tasksTotal: 900,
-    options: { format: 'json', tasks: ['a', 'b'] },
-  },
-].map((job, index) => ({
-  _id: id('1a', index + 1),
-  project: projectId,
-  createdAt: ago(0.01 + index * 20),
-  createdBy: people[index % 2][0],
-  ...job,
-}));
-
 export const users = people.map(([email, name, organizationRole], index) => ({
   _id: id('0b', index + 1),
   email,
@@ -371,9 +312,7 @@ export function routes(overrides = {}) {
         'POST /v2/project/:id/next': () => ({ task: null }),
         'GET /v2/project/:id/tasks': () => ({ tasks, total: 12_408 }),
         'GET /v2/project/:id/assets': () => ({ assets, total: 12_408 }),
-        'GET /v2/project/:id/exports': () => ({ exports, total: exports.length }),
-        'GET /v2/exports/:id': () => ({ export: exports[0] }),
-        'POST /v2/exports': () => ({ export: exports[0] }),
+        ...exchangeRoutes,
         'POST /v2/task/assign': (_, body) => ({
           tasks: body.tasks.length,
           modified: body.tasks.length,

@@ -1,18 +1,7 @@
 /** Every page in every state, looked at by axe and kept as a screenshot. The API is mocked. */
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { picture, project, projectId, routes } from './fixtures.mjs';
-import {
-  axeFindings,
-  launch,
-  mockApi,
-  never,
-  openPage,
-  refusal,
-  screenshot,
-  serveApp,
-  serverUrl,
-} from './support.mjs';
+import { project, projectId } from './fixtures.mjs';
+import { testPages } from './pages.mjs';
+import { never, refusal } from './support.mjs';
 
 const P = `/projects/${projectId}`;
 const fail = () => {
@@ -284,19 +273,6 @@ const PAGES = [
     },
   ],
   ['batches', `${P}/settings/batches`, {}],
-  ['export', `${P}/export`, {}],
-  ['export-empty', `${P}/export`, { api: empty }],
-  [
-    'job-tray',
-    `${P}/export`,
-    {
-      act: async (page) => {
-        await page.getByRole('button', { name: /^Export 7,214 tasks/ }).click();
-        await page.getByText('1 job running').waitFor();
-        await page.waitForTimeout(1300);
-      },
-    },
-  ],
   ['not-found', '/nowhere', {}],
   [
     'project-not-found',
@@ -311,64 +287,4 @@ const PAGES = [
   ],
 ];
 
-const VIEWS = [
-  { scheme: 'light', width: 1280, height: 800 },
-  { scheme: 'dark', width: 1280, height: 800 },
-  { scheme: 'light', width: 2560, height: 1440 },
-  // 1280 px at 200 % zoom
-  { scheme: 'light', width: 640, height: 400 },
-];
-
-const only = process.env.ONLY?.split(',');
-const views = process.env.VIEW
-  ? VIEWS.filter((view) => `${view.scheme}-${view.width}` === process.env.VIEW)
-  : VIEWS;
-let browser;
-let app;
-
-before(async () => {
-  browser = await launch();
-  app = serverUrl ? { url: serverUrl, close: () => undefined } : await serveApp();
-});
-after(async () => {
-  await browser?.close();
-  await app?.close();
-});
-
-for (const view of views) {
-  for (const [name, address, { api = {}, act } = {}] of PAGES) {
-    if (only && !only.includes(name)) {
-      continue;
-    }
-    test(`${name}, ${view.scheme}, ${view.width} px`, async () => {
-      const page = await openPage(browser, { ...view, baseURL: app.url });
-      try {
-        await mockApi(page, routes(api));
-        await page.route('**/files/*.svg', (route) =>
-          route.fulfill({
-            contentType: 'image/svg+xml',
-            body: picture(Number(/(\d+)\.svg/.exec(route.request().url())?.[1] ?? 0)),
-          }),
-        );
-        await page.goto(address);
-        await page.locator('h1, h2, [role=alert], table, [aria-busy]').first().waitFor();
-        if (!name.endsWith('loading')) {
-          await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-        }
-        await page.waitForTimeout(150);
-        await act?.(page);
-        await screenshot(page, `${name}-${view.scheme}-${view.width}`);
-        if (view.width === 1280) {
-          assert.deepEqual(await axeFindings(page), []);
-        }
-        assert.deepEqual(page.problems, []);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        assert.ok(overflow <= 0, `the page is ${overflow} px wider than the window`);
-      } finally {
-        await page.context().close();
-      }
-    });
-  }
-}
+testPages(PAGES);

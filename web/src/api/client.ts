@@ -122,27 +122,31 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
     if (cause instanceof DOMException && cause.name === 'AbortError') {
       throw cause;
     }
-    throw new ApiError(
-      'Kalem could not be reached. Nothing was changed; check the connection and try again.',
-      0,
-      'unreachable',
-    );
+    throw new ApiError(UNREACHABLE, 0, 'unreachable');
   }
+  return unwrap(response.status, await response.text()) as T;
+}
+
+/** The data of an answer, or the failure it tells. */
+function unwrap(status: number, text: string): unknown {
   let envelope: Envelope;
   try {
-    envelope = (await response.json()) as Envelope;
+    envelope = JSON.parse(text) as Envelope;
   } catch {
     envelope = { status: 'error', message: 'The server sent an answer that is not JSON.' };
   }
-  if (!response.ok || envelope.status !== 'success') {
-    const error = failure(response.status, envelope);
+  if (status < 200 || status >= 300 || envelope.status !== 'success') {
+    const error = failure(status, envelope);
     if (error.status === 401 && error.code === 'signed-out') {
       window.dispatchEvent(new Event(SIGNED_OUT_EVENT));
     }
     throw error;
   }
-  return envelope.data as T;
+  return envelope.data;
 }
+
+const UNREACHABLE =
+  'Kalem could not be reached. Nothing was changed; check the connection and try again.';
 
 /**
  * One call of the API: unwraps the envelope, adds the CSRF header on writes, throws `ApiError`.
@@ -159,6 +163,49 @@ export async function request<T>(
     if (method !== 'GET' && error instanceof ApiError && error.code === 'csrf') {
       await fetch('/v2/setup', { credentials: 'same-origin' });
       return send<T>(method, path, options);
+    }
+    throw error;
+  }
+}
+
+export interface UploadOptions {
+  /** Share of the body that was sent, 0 to 1. */
+  onProgress: (share: number) => void;
+  signal: AbortSignal;
+}
+
+/** Status and text of the answer to a form; `fetch` tells nothing about how much was sent. */
+function sendForm(path: string, form: FormData, options: UploadOptions, token: string) {
+  return new Promise<[status: number, text: string]>((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    const abort = () => call.abort();
+    options.signal.addEventListener('abort', abort, { once: true });
+    call.upload.onprogress = (event) =>
+      event.lengthComputable && options.onProgress(event.loaded / event.total);
+    call.onload = () => resolve([call.status, call.responseText]);
+    call.onerror = () => reject(new ApiError(UNREACHABLE, 0, 'unreachable'));
+    call.onabort = () => reject(new DOMException('The upload was canceled.', 'AbortError'));
+    call.onloadend = () => options.signal.removeEventListener('abort', abort);
+    call.open('POST', path);
+    call.setRequestHeader('Accept', 'application/json');
+    call.setRequestHeader('X-XSRF-TOKEN', token);
+    call.send(form);
+  });
+}
+
+/** Posts a form with a file, telling how much was sent; a stale CSRF token is renewed once. */
+export async function upload<T>(
+  path: ApiPath<'post'>,
+  form: FormData,
+  options: UploadOptions,
+): Promise<T> {
+  const send = async () => unwrap(...(await sendForm(path, form, options, await csrfToken()))) as T;
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'csrf') {
+      await fetch('/v2/setup', { credentials: 'same-origin' });
+      return send();
     }
     throw error;
   }

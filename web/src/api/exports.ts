@@ -1,21 +1,58 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { api, ApiError, messageOf } from './client';
-import { findJob, putJob, updateJob } from './jobs';
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { api } from './client';
+import { follow } from './following';
+import { dismissJob } from './jobs';
 import { projectKeys } from './projects';
 import { formatBytes } from './uploads';
-import type { ExportJob, ExportOptions } from './types';
+import type { ExportJob, ExportOptions, ExportStorage } from './types';
 
 const listKey = (projectId: string) => [...projectKeys.project(projectId), 'exports'];
+const storageKey = (projectId: string) => [...projectKeys.project(projectId), 'exportStorage'];
 
-const isRunning = (job: ExportJob) => job.state === 'queued' || job.state === 'running';
+export const isRunningExport = (job: ExportJob) =>
+  job.state === 'queued' || job.state === 'running';
 
 /** Exports of the project, newest first; refreshed while one runs. */
-export function useExports(projectId: string) {
+export function useExports(projectId: string, { page = 1, limit = 25 } = {}) {
   return useQuery({
-    queryKey: listKey(projectId),
+    queryKey: [...listKey(projectId), page, limit],
+    queryFn: ({ signal }) =>
+      api.get<{ exports: ExportJob[]; total: number }>(
+        `/v2/project/${projectId}/exports`,
+        { page, limit },
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.exports.some(isRunningExport) ? 1000 : false),
+  });
+}
+
+/** What an export would hold: its first rows, how many there are, the files of the zip. */
+export interface ExportPreview {
+  /** In the open format, whichever was asked for. */
+  rows: unknown[];
+  /** Whether something of these rows was left out, as they are large. */
+  truncated?: boolean;
+  total: number;
+  files: string[];
+}
+
+/** The preview for options that can be used; undefined options ask nothing. */
+export function useExportPreview(projectId: string, options: ExportOptions | undefined) {
+  return useQuery({
+    queryKey: [...projectKeys.project(projectId), 'exportPreview', options],
     queryFn: () =>
-      api.get<{ exports: ExportJob[]; total: number }>(`/v2/project/${projectId}/exports`),
-    refetchInterval: ({ state }) => (state.data?.exports.some(isRunning) ? 1000 : false),
+      api.post<ExportPreview>('/v2/exports/preview', { project: projectId, ...options }),
+    enabled: options !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
   });
 }
 
@@ -38,98 +75,83 @@ export function useDeleteExport(projectId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => api.delete<{ export: ExportJob }>(`/v2/exports/${id}`),
+    onSuccess: (_, id) => dismissJob(`export-${id}`),
     onSettled: () => client.invalidateQueries({ queryKey: listKey(projectId) }),
   });
 }
 
+/** One export with a fresh link. */
+export async function readExport(id: string): Promise<ExportJob> {
+  return (await api.get<{ export: ExportJob }>(`/v2/exports/${id}`)).export;
+}
+
 /** Shows an export in the job tray until it ends. */
 export function followExport(client: QueryClient, job: ExportJob, projectName: string): void {
-  const id = `export-${job._id}`;
-  if (findJob(id)?.state === 'running') {
-    return;
-  }
-  putJob({
-    id,
-    kind: 'export',
-    projectId: job.project,
-    title: `Exporting ${projectName}`,
-    state: 'running',
-    progress: undefined,
-    detail: 'Waiting to start',
-    failures: [],
-    cancel: () => void cancel(client, job),
+  follow(client, {
+    remembered: { kind: 'export', id: job._id, projectId: job.project, projectName },
+    started: job,
+    read: () => readExport(job._id),
+    isRunning: isRunningExport,
+    show: (current) => ({
+      title: isRunningExport(current) ? `Exporting ${projectName}` : `Export of ${projectName}`,
+      state: stateOf(current),
+      progress: current.state === 'queued' ? undefined : current.progress / 100,
+      detail: detailOf(current),
+      link:
+        current.state === 'ready' && current.exportPath
+          ? { href: current.exportPath, label: 'Download' }
+          : undefined,
+    }),
+    cancel: () => api.delete(`/v2/exports/${job._id}`),
+    refresh: () => client.invalidateQueries({ queryKey: listKey(job.project) }),
   });
-  void poll(client, job, id, projectName);
 }
 
-async function cancel(client: QueryClient, job: ExportJob): Promise<void> {
-  try {
-    await api.delete(`/v2/exports/${job._id}`);
-  } catch (error) {
-    updateJob(`export-${job._id}`, { detail: messageOf(error) });
-  }
-  await client.invalidateQueries({ queryKey: listKey(job.project) });
-}
-
-async function poll(
-  client: QueryClient,
-  started: ExportJob,
-  id: string,
-  projectName: string,
-): Promise<void> {
-  let job = started;
-  let misses = 0;
-  while (isRunning(job)) {
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    try {
-      job = (await api.get<{ export: ExportJob }>(`/v2/exports/${job._id}`)).export;
-      misses = 0;
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) {
-        job = { ...job, state: 'canceled' };
-        break;
-      }
-      misses += 1;
-      if (misses >= 30) {
-        updateJob(id, { state: 'failed', detail: messageOf(error), cancel: undefined });
-        return;
-      }
-      continue;
-    }
-    if (isRunning(job)) {
-      updateJob(id, {
-        progress: job.state === 'queued' ? undefined : job.progress / 100,
-        detail:
-          job.state === 'queued'
-            ? 'Waiting to start'
-            : `${(job.tasksDone ?? 0).toLocaleString()} of ${(job.tasksTotal ?? 0).toLocaleString()} tasks`,
-      });
-    }
-  }
-  updateJob(id, {
-    state: job.state === 'ready' ? 'done' : job.state === 'canceled' ? 'canceled' : 'failed',
-    title: `Export of ${projectName}`,
-    progress: 1,
-    detail: outcome(job),
-    cancel: undefined,
-    link:
-      job.state === 'ready' && job.exportPath
-        ? { href: job.exportPath, label: 'Download' }
-        : undefined,
-  });
-  await client.invalidateQueries({ queryKey: listKey(job.project) });
-}
-
-function outcome(job: ExportJob): string {
+function stateOf(job: ExportJob) {
   switch (job.state) {
+    case 'queued':
+    case 'running':
+      return 'running';
+    case 'ready':
+      return 'done';
+    default:
+      return job.state;
+  }
+}
+
+function detailOf(job: ExportJob): string {
+  switch (job.state) {
+    case 'queued':
+      return 'Waiting to start';
+    case 'running':
+      return `${(job.tasksDone ?? 0).toLocaleString('en')} of ${(job.tasksTotal ?? 0).toLocaleString('en')} tasks`;
     case 'ready':
       return [
-        `${(job.tasksTotal ?? job.tasksDone ?? 0).toLocaleString()} tasks`,
+        `${(job.rows ?? job.tasksTotal ?? job.tasksDone ?? 0).toLocaleString('en')} tasks`,
         ...(job.size ? [formatBytes(job.size)] : []),
       ].join(', ');
     case 'canceled':
       return 'Canceled';
-    default:
+    case 'failed':
       return job.error ?? 'The export failed. Start it again.';
   }
+}
+
+/** Where the project's exports are written. */
+export function useExportStorage(projectId: string) {
+  return useQuery({
+    queryKey: storageKey(projectId),
+    queryFn: async () =>
+      (await api.get<{ exportStorage: ExportStorage }>(`/v2/project/${projectId}/exportStorage`))
+        .exportStorage,
+  });
+}
+
+/** Saves it; the server first tries to write there and refuses with the storage's own reason. */
+export function useSaveExportStorage(projectId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: ExportStorage) => api.put(`/v2/project/${projectId}/exportStorage`, input),
+    onSuccess: () => client.invalidateQueries({ queryKey: storageKey(projectId) }),
+  });
 }

@@ -5,7 +5,7 @@ export type JobState = 'running' | 'done' | 'failed' | 'canceled';
 /** Long work shown in the tray; it outlives the page that started it. */
 export interface Job {
   id: string;
-  kind: 'upload' | 'export';
+  kind: 'upload' | 'export' | 'import';
   projectId: string;
   title: string;
   state: JobState;
@@ -15,8 +15,8 @@ export interface Job {
   detail: string;
   /** Single things that failed, by name. */
   failures: { name: string; reason: string }[];
-  /** A link to fetch the result. */
-  link?: { href: string; label: string };
+  /** Where the result is: a file to fetch, or a page of the app. */
+  link?: { href: string; label: string; page?: boolean };
   cancel?: () => void;
   retry?: () => void;
 }

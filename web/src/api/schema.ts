@@ -186,6 +186,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/exports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EXPORT`. */
+        post: operations["Export.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/exports/{exportId}": {
         parameters: {
             query?: never;
@@ -199,6 +216,23 @@ export interface paths {
         post?: never;
         /** @description Action: `EXPORT`. */
         delete: operations["Export.remove_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `USE_ACCOUNT`. */
+        get: operations["Export.formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -255,6 +289,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `IMPORT_LABELS`. */
+        get: operations["Import.get"];
+        put?: never;
+        post?: never;
+        /** @description Action: `IMPORT_LABELS`. */
+        delete: operations["Import.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/imports/{importId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `IMPORT_LABELS`. */
+        post: operations["Import.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/invites/{token}": {
         parameters: {
             query?: never;
@@ -289,6 +358,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_TASKS`. */
+        get: operations["Issue.list"];
+        put?: never;
+        /** @description Action: `VIEW_TASKS`. */
+        post: operations["Issue.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/issues/{issueId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_TASKS`. */
+        get: operations["Issue.get"];
+        put?: never;
+        /** @description Action: `VIEW_TASKS`. */
+        post: operations["Issue.change"];
+        /** @description Action: `VIEW_TASKS`. */
+        delete: operations["Issue.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/issues/{issueId}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `VIEW_TASKS`. */
+        post: operations["Issue.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/listProjects": {
         parameters: {
             query?: never;
@@ -298,6 +421,23 @@ export interface paths {
         };
         /** @description Action: `USE_ACCOUNT`. */
         get: operations["Project.listProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        get: operations["Mail.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -353,6 +493,57 @@ export interface paths {
         put?: never;
         /** @description Action: `USE_ACCOUNT`. */
         post: operations["Account.changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `USE_ACCOUNT`. */
+        get: operations["Notice.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `USE_ACCOUNT`. */
+        post: operations["Notice.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        post: operations["Notification.send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -486,6 +677,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/exportStorage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `EXPORT`. */
+        get: operations["ExportStorage.get"];
+        /** @description Action: `EDIT_PROJECT`. */
+        put: operations["ExportStorage.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/exports": {
         parameters: {
             query?: never;
@@ -495,6 +704,40 @@ export interface paths {
         };
         /** @description Action: `EXPORT`. */
         get: operations["Export.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `IMPORT_LABELS`. */
+        post: operations["Import.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `IMPORT_LABELS`. */
+        get: operations["Import.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -669,6 +912,75 @@ export interface paths {
         put?: never;
         /** @description No sign-in needed: The one-time token is the proof. */
         post: operations["Account.setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/storages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `USE_ACCOUNT`. */
+        get: operations["Storages.list"];
+        put?: never;
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        post: operations["Storages.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/storages/{storageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        delete: operations["Storages.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/storages/{storageId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `USE_ACCOUNT`. */
+        get: operations["Storages.files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/storages/{storageId}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        post: operations["Storages.validate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -937,6 +1249,38 @@ export interface components {
         ChangedData: {
             users?: components["schemas"]["Changed"];
         };
+        CheckList: {
+            checks?: components["schemas"]["CheckView"][];
+        };
+        CheckRequest: {
+            bucket?: string;
+            path?: string;
+        };
+        CheckView: {
+            name?: string;
+            state?: string;
+            message?: string;
+            permission?: string;
+        };
+        ClassView: {
+            title?: string;
+            tool?: string;
+            known?: boolean;
+        };
+        CodeView: {
+            code?: string;
+            /** Format: int64 */
+            count?: number;
+            fault?: boolean;
+        };
+        CommentView: {
+            _id?: string;
+            content?: string;
+            createdBy?: string;
+            createdAt?: string;
+            updatedAt?: string;
+            contentMentions?: components["schemas"]["MentionView"][];
+        };
         Deleted: {
             /** Format: int64 */
             deleted?: number;
@@ -982,9 +1326,20 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        ExportStorageData: {
+            exportStorage?: components["schemas"]["ExportStorageView"];
+        };
+        ExportStorageView: {
+            enabled?: boolean;
+            storage?: string;
+            storageName?: string;
+            bucket?: string;
+            path?: string;
+        };
         ExportView: {
             _id?: string;
             project?: string;
+            format?: string;
             state?: string;
             status?: string;
             /** Format: int32 */
@@ -995,15 +1350,21 @@ export interface components {
             tasksTotal?: number;
             /** Format: int64 */
             tasks?: number;
+            /** Format: int64 */
+            rows?: number;
             exportPath?: string;
             fileName?: string;
             /** Format: int64 */
             size?: number;
+            storage?: components["schemas"]["StorageView"];
             error?: string;
             createdAt?: string;
             createdBy?: string;
             finishedAt?: string;
+            /** Format: int64 */
+            durationMs?: number;
             expiresAt?: string;
+            deletedAt?: string;
             /** @description Any JSON value */
             options?: Record<string, never>;
         };
@@ -1018,6 +1379,28 @@ export interface components {
             status: "fail" | "error";
             message: string;
             error: Record<string, never>;
+        };
+        FileList: {
+            files?: components["schemas"]["FileView"][];
+            folders?: string[];
+            nextToken?: string;
+        };
+        FileView: {
+            key?: string;
+            name?: string;
+            /** Format: int64 */
+            size?: number;
+            lastModified?: string;
+            url?: string;
+        };
+        FormatList: {
+            formats?: components["schemas"]["FormatView"][];
+        };
+        FormatView: {
+            id?: string;
+            title?: string;
+            readable?: boolean;
+            writable?: boolean;
         };
         HeartbeatData: {
             lease?: components["schemas"]["LeaseView"];
@@ -1037,13 +1420,12 @@ export interface components {
             completedBy?: string;
         };
         ImportData: {
-            project?: string;
+            import?: components["schemas"]["ImportView"];
+        };
+        ImportList: {
+            imports?: components["schemas"]["ImportView"][];
             /** Format: int64 */
-            tasksLabeled?: number;
-            /** Format: int64 */
-            tasksTotal?: number;
-            skipped?: components["schemas"]["SkippedView"][];
-            warnings?: components["schemas"]["WarningView"][];
+            total?: number;
         };
         ImportReport: {
             /** Format: int32 */
@@ -1056,6 +1438,40 @@ export interface components {
             validPreLabelsCount?: number;
             failed?: components["schemas"]["Failed"][];
             warnings?: components["schemas"]["Warning"][];
+        };
+        ImportView: {
+            _id?: string;
+            project?: string;
+            fileName?: string;
+            /** Format: int64 */
+            size?: number;
+            format?: string;
+            state?: string;
+            dryRun?: boolean;
+            /** Format: int32 */
+            progress?: number;
+            /** Format: int64 */
+            itemsDone?: number;
+            /** Format: int64 */
+            itemsTotal?: number;
+            /** Format: int64 */
+            tasksLabeled?: number;
+            /** Format: int64 */
+            objects?: number;
+            /** Format: int64 */
+            skipped?: number;
+            /** Format: int64 */
+            warnings?: number;
+            problems?: components["schemas"]["ProblemView"][];
+            codes?: components["schemas"]["CodeView"][];
+            classes?: components["schemas"]["ClassView"][];
+            reportPath?: string;
+            error?: string;
+            createdAt?: string;
+            createdBy?: string;
+            finishedAt?: string;
+            /** @description Any JSON value */
+            options?: Record<string, never>;
         };
         InviteRequest: {
             to?: string[];
@@ -1084,6 +1500,49 @@ export interface components {
             invites?: components["schemas"]["InviteView"][];
             /** Format: int64 */
             total?: number;
+        };
+        IssueData: {
+            issue?: components["schemas"]["IssueView"];
+        };
+        IssueList: {
+            issue?: components["schemas"]["IssueView"][];
+            issues?: components["schemas"]["IssueView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        IssueView: {
+            _id?: string;
+            project?: string;
+            asset?: string;
+            labelTask?: string;
+            stage?: string;
+            stageId?: string;
+            status?: string;
+            content?: string;
+            contentMentions?: components["schemas"]["MentionView"][];
+            position?: string;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            pageEnd?: number;
+            /** Format: int32 */
+            dataIndex?: number;
+            plane?: string;
+            objectId?: string;
+            assignee?: string;
+            /** @description Any JSON value */
+            errorCodes?: Record<string, never>;
+            errorType?: string;
+            errorCode?: string;
+            /** @description Any JSON value */
+            pctDetails?: Record<string, never>;
+            comments?: components["schemas"]["CommentView"][];
+            createdAt?: string;
+            createdBy?: string;
+            updatedAt?: string;
+            updatedBy?: string;
+            resolvedAt?: string;
+            resolvedBy?: string;
         };
         KeyData: {
             apiKey?: components["schemas"]["KeyView"];
@@ -1119,6 +1578,23 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        MailList: {
+            mails?: components["schemas"]["MailView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        MailView: {
+            _id?: string;
+            to?: string;
+            subject?: string;
+            text?: string;
+            state?: string;
+            /** Format: int32 */
+            attempts?: number;
+            error?: string;
+            createdAt?: string;
+            sentAt?: string;
+        };
         MemberView: {
             _id?: string;
             email?: string;
@@ -1138,6 +1614,16 @@ export interface components {
             name?: string;
             role?: string;
         };
+        MentionView: {
+            userEmail?: string;
+            userName?: string;
+        };
+        Message: {
+            receivers?: string[];
+            message?: string;
+            title?: string;
+            clickableLink?: string;
+        };
         Modified: {
             /** Format: int32 */
             modified?: number;
@@ -1156,6 +1642,24 @@ export interface components {
         NextRequest: {
             queue?: string;
             batches?: string[];
+        };
+        NoticeList: {
+            notices?: components["schemas"]["NoticeView"][];
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            unread?: number;
+        };
+        NoticeView: {
+            _id?: string;
+            kind?: string;
+            title?: string;
+            text?: string;
+            link?: string;
+            project?: string;
+            sender?: string;
+            createdAt?: string;
+            readAt?: string;
         };
         OfferData: {
             invite?: components["schemas"]["OfferView"];
@@ -1178,6 +1682,13 @@ export interface components {
             currentPassword?: string;
             newPassword?: string;
         };
+        Preview: {
+            rows?: unknown[];
+            truncated?: boolean;
+            /** Format: int64 */
+            total?: number;
+            files?: string[];
+        };
         PriorityData: {
             result?: components["schemas"]["PriorityResult"];
         };
@@ -1192,6 +1703,21 @@ export interface components {
             modified?: number;
             /** Format: int32 */
             modifiedCount?: number;
+        };
+        Problem: {
+            /** @enum {string} */
+            code?: "NOT_AN_OBJECT" | "NOT_A_LIST" | "NO_LABELS" | "NOT_JSON" | "BAD_VALUE" | "UNKNOWN_TOOL" | "WRONG_LIST" | "DUPLICATE_SCHEMA_ID" | "UNKNOWN_PARENT_OPTION" | "NO_OPTIONS" | "DUPLICATE_OPTION" | "BAD_REGEX" | "BAD_COLOR" | "DUPLICATE_BRUSH_COLOR" | "BAD_VOXEL_ID" | "SHORTCUT_TAKEN" | "MISSING_CLASS" | "UNKNOWN_CLASS" | "AMBIGUOUS_TITLE" | "TYPE_MISMATCH" | "BAD_GEOMETRY" | "OUT_OF_BOUNDS" | "SIZE_UNKNOWN" | "PAGE_OUT_OF_RANGE" | "SELECTION_MISMATCH" | "DUPLICATE_OBJECT_ID" | "BAD_OBJECT_ID" | "UNKNOWN_OPTION" | "NESTED_NOT_OPEN" | "BAD_ANSWER_TYPE" | "RELATION_END_MISSING" | "RELATION_TOO_SMALL" | "RELATION_SELF" | "MASK_UNREADABLE" | "MASK_SIZE" | "MASK_COLOR" | "MASK_LABEL" | "CLIPPED" | "REGEX_MISMATCH" | "DUPLICATE_ANSWER" | "LEGACY_FORM";
+            path?: string;
+            message?: string;
+        };
+        ProblemView: {
+            /** Format: int64 */
+            item?: number;
+            externalId?: string;
+            code?: string;
+            path?: string;
+            message?: string;
+            fault?: boolean;
         };
         ProjectAnswer: {
             status?: string;
@@ -1231,6 +1757,10 @@ export interface components {
         QueueData: {
             queues?: components["schemas"]["QueueCounts"];
         };
+        Read: {
+            ids?: string[];
+            all?: boolean;
+        };
         ReportData: {
             assets?: components["schemas"]["ImportReport"];
         };
@@ -1262,6 +1792,10 @@ export interface components {
             /** Format: int32 */
             version?: number;
             savedAt?: string;
+        };
+        Sent: {
+            /** Format: int32 */
+            sent?: number;
         };
         SetupRequest: {
             token?: string;
@@ -1305,6 +1839,30 @@ export interface components {
             /** Format: int64 */
             count?: number;
         };
+        StorageData: {
+            storage?: components["schemas"]["StorageView"];
+        };
+        StorageList: {
+            storages?: components["schemas"]["StorageView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        StorageView: {
+            _id?: string;
+            name?: string;
+            provider?: string;
+            type?: string;
+            publicKey?: string;
+            privateKey?: string;
+            region?: string;
+            endpoint?: string;
+            pathStyle?: boolean;
+            bucket?: string;
+            folder?: string;
+            createdAt?: string;
+            createdBy?: string;
+            validation?: components["schemas"]["Validation"];
+        };
         SuccessAssetData: {
             status?: string;
             data?: components["schemas"]["AssetData"];
@@ -1324,6 +1882,10 @@ export interface components {
         SuccessChangedData: {
             status?: string;
             data?: components["schemas"]["ChangedData"];
+        };
+        SuccessCheckList: {
+            status?: string;
+            data?: components["schemas"]["CheckList"];
         };
         SuccessDeleted: {
             status?: string;
@@ -1349,6 +1911,18 @@ export interface components {
             status?: string;
             data?: components["schemas"]["ExportList"];
         };
+        SuccessExportStorageData: {
+            status?: string;
+            data?: components["schemas"]["ExportStorageData"];
+        };
+        SuccessFileList: {
+            status?: string;
+            data?: components["schemas"]["FileList"];
+        };
+        SuccessFormatList: {
+            status?: string;
+            data?: components["schemas"]["FormatList"];
+        };
         SuccessHeartbeatData: {
             status?: string;
             data?: components["schemas"]["HeartbeatData"];
@@ -1361,6 +1935,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["ImportData"];
         };
+        SuccessImportList: {
+            status?: string;
+            data?: components["schemas"]["ImportList"];
+        };
         SuccessInvitedData: {
             status?: string;
             data?: components["schemas"]["InvitedData"];
@@ -1368,6 +1946,14 @@ export interface components {
         SuccessInvitesData: {
             status?: string;
             data?: components["schemas"]["InvitesData"];
+        };
+        SuccessIssueData: {
+            status?: string;
+            data?: components["schemas"]["IssueData"];
+        };
+        SuccessIssueList: {
+            status?: string;
+            data?: components["schemas"]["IssueList"];
         };
         SuccessKeyData: {
             status?: string;
@@ -1380,6 +1966,10 @@ export interface components {
         SuccessListedProjects: {
             status?: string;
             data?: components["schemas"]["ListedProjects"];
+        };
+        SuccessMailList: {
+            status?: string;
+            data?: components["schemas"]["MailList"];
         };
         SuccessMapStringListStageCount: {
             status?: string;
@@ -1395,9 +1985,17 @@ export interface components {
             status?: string;
             data?: components["schemas"]["NewKey"];
         };
+        SuccessNoticeList: {
+            status?: string;
+            data?: components["schemas"]["NoticeList"];
+        };
         SuccessOfferData: {
             status?: string;
             data?: components["schemas"]["OfferData"];
+        };
+        SuccessPreview: {
+            status?: string;
+            data?: components["schemas"]["Preview"];
         };
         SuccessPriorityData: {
             status?: string;
@@ -1427,6 +2025,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["SavedDraft"];
         };
+        SuccessSent: {
+            status?: string;
+            data?: components["schemas"]["Sent"];
+        };
         SuccessSetupState: {
             status?: string;
             data?: components["schemas"]["SetupState"];
@@ -1439,9 +2041,21 @@ export interface components {
             status?: string;
             data?: components["schemas"]["SignedUrl"];
         };
+        SuccessStorageData: {
+            status?: string;
+            data?: components["schemas"]["StorageData"];
+        };
+        SuccessStorageList: {
+            status?: string;
+            data?: components["schemas"]["StorageList"];
+        };
         SuccessTaskData: {
             status?: string;
             data?: components["schemas"]["TaskData"];
+        };
+        SuccessUnread: {
+            status?: string;
+            data?: components["schemas"]["Unread"];
         };
         SuccessUploadUrl: {
             status?: string;
@@ -1469,6 +2083,10 @@ export interface components {
             assignees?: string[];
             openStages?: boolean;
         };
+        Unread: {
+            /** Format: int64 */
+            unread?: number;
+        };
         UploadUrl: {
             uploadUrl?: string;
         };
@@ -1488,18 +2106,16 @@ export interface components {
             organizationRole?: string;
             organizations?: components["schemas"]["MembershipView"][];
         };
+        Validation: {
+            state?: string;
+            reason?: string;
+        };
         Warning: {
             /** Format: int32 */
             index?: number;
             externalId?: string;
             messages?: string[];
-        };
-        WarningView: {
-            /** Format: int64 */
-            item?: number;
-            code?: string;
-            path?: string;
-            message?: string;
+            problems?: components["schemas"]["Problem"][];
         };
     };
     responses: never;
@@ -2207,6 +2823,39 @@ export interface operations {
             };
         };
     };
+    "Export.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessPreview"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Export.get": {
         parameters: {
             query?: never;
@@ -2256,6 +2905,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessExportData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Export.formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessFormatList"];
                 };
             };
             /** @description Failure */
@@ -2356,6 +3034,103 @@ export interface operations {
             };
         };
     };
+    "Import.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessImportData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Import.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessImportData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Import.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessImportData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Account.offer": {
         parameters: {
             query?: never;
@@ -2422,6 +3197,204 @@ export interface operations {
             };
         };
     };
+    "Issue.list": {
+        parameters: {
+            query: {
+                query: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDeleted"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Project.listProjects": {
         parameters: {
             query?: {
@@ -2442,6 +3415,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessListedProjects"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Mail.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMailList"];
                 };
             };
             /** @description Failure */
@@ -2595,6 +3600,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessUserData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Notice.list": {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessNoticeList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Notice.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Read"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessUnread"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Notification.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessSent"];
                 };
             };
             /** @description Failure */
@@ -3116,7 +4220,149 @@ export interface operations {
             };
         };
     };
+    "ExportStorage.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessExportStorageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "ExportStorage.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportStorageView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessExportStorageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Export.list": {
+        parameters: {
+            query?: {
+                includeDeleted?: boolean;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessExportList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Import.link": {
+        parameters: {
+            query?: {
+                options?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessImportData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Import.list": {
         parameters: {
             query?: {
                 page?: number;
@@ -3136,7 +4382,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessExportList"];
+                    "application/json": components["schemas"]["SuccessImportList"];
                 };
             };
             /** @description Failure */
@@ -3535,6 +4781,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessUserData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Storages.list": {
+        parameters: {
+            query?: {
+                _id?: string;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessStorageList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Storages.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessStorageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Storages.remove": {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                storageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessStorageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Storages.files": {
+        parameters: {
+            query?: {
+                bucketName?: string;
+                path?: string;
+                getSignedUrls?: boolean;
+                token?: string;
+            };
+            header?: never;
+            path: {
+                storageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessFileList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Storages.validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessCheckList"];
                 };
             };
             /** @description Failure */

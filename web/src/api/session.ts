@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ApiError } from './client';
+import { forgetAllJobs } from './following';
 import type { ApiKeyInfo, InvitePreview, Me } from './types';
 
 const ME = ['me'] as const;
@@ -63,6 +64,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => api.delete('/v2/session'),
     onSettled: () => {
+      forgetAllJobs();
       client.clear();
       client.setQueryData(ME, null);
     },

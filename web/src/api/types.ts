@@ -219,17 +219,46 @@ export interface ImportResult {
   failed?: { index: number; externalId?: string; reason: string }[];
 }
 
-export type ExportFormat = 'json' | 'ndjson' | 'split';
-
+/** What is exported and how; names as in the export specification, section 2. */
 export interface ExportOptions {
-  format: ExportFormat;
+  /** `json`, `ndjson`, `split` or the id of a writable format. */
+  format: string;
   stage?: string[];
   batches?: string[];
   tasks?: string[];
+  createdAt?: TimeRange;
+  updatedAt?: TimeRange;
+  /** Id of an earlier export: only rows changed after it. */
+  since?: string;
   includeMetadata?: boolean;
   includeHistory?: boolean;
   includeIdleBlurDurations?: boolean;
   includeAssets?: boolean;
+  includeSegmentationPoints?: boolean;
+  includePdfImages?: boolean;
+  includeMasks?: boolean;
+  includeOnlyKeyFrames?: boolean;
+  includeSchema?: boolean;
+  videoFormat?: 'flat' | 'track';
+  version?: 'current' | 'legacy';
+  split?: ExportSplit;
+  /** Options of the format itself. */
+  config?: Record<string, unknown>;
+  sendEmail?: boolean;
+}
+
+/** Exclusive bounds, ISO times. */
+export interface TimeRange {
+  $gt?: string;
+  $lt?: string;
+}
+
+/** Shares of 1 that go into three files. */
+export interface ExportSplit {
+  train: number;
+  validation: number;
+  test: number;
+  by: 'hash' | 'batch';
 }
 
 export interface ExportJob {
@@ -237,8 +266,10 @@ export interface ExportJob {
   project: string;
   state: 'queued' | 'running' | 'ready' | 'failed' | 'canceled';
   progress: number;
+  format?: string;
   tasksDone?: number;
   tasksTotal?: number;
+  rows?: number | null;
   exportPath?: string | null;
   fileName?: string | null;
   size?: number | null;
@@ -246,8 +277,142 @@ export interface ExportJob {
   createdAt: string;
   createdBy?: string;
   finishedAt?: string | null;
+  durationMs?: number | null;
   expiresAt?: string | null;
+  /** When the file was removed; the row stays as a record. */
+  deletedAt?: string | null;
+  /** The bucket of the organization that holds the file; absent = the platform's own. */
+  storage?: { name: string; bucket: string; path: string } | null;
   options?: Partial<ExportOptions>;
+}
+
+/** A file format beside the open one. */
+export interface LabelFormat {
+  id: string;
+  title: string;
+  readable: boolean;
+  writable: boolean;
+}
+
+export type ImportMode = 'replace' | 'append' | 'skipExisting';
+
+export interface ImportOptions {
+  /** `auto` or the id of a readable format. */
+  format?: string;
+  dryRun?: boolean;
+  mode?: ImportMode;
+  strict?: boolean;
+  /** Also tasks that somebody has worked on. */
+  force?: boolean;
+  createClasses?: boolean;
+  keepUnknown?: boolean;
+  config?: Record<string, unknown>;
+}
+
+/** One thing an import left out (`fault`) or changed on the way in. */
+export interface ImportProblem {
+  /** Position in the file, from 0; -1 = about no single item. */
+  item: number;
+  externalId?: string | null;
+  code: string;
+  /** JSON path or place in the file. */
+  path?: string | null;
+  message: string;
+  fault: boolean;
+}
+
+export interface ImportedClass {
+  title: string;
+  tool: string;
+  known: boolean;
+}
+
+export interface LabelImport {
+  _id: string;
+  project: string;
+  fileName: string;
+  size?: number | null;
+  format?: string | null;
+  state: 'queued' | 'running' | 'checked' | 'ready' | 'failed' | 'canceled';
+  dryRun: boolean;
+  /** 0 to 100. */
+  progress: number;
+  itemsDone: number;
+  itemsTotal?: number | null;
+  /** Items of which at least one task was labeled. */
+  tasksLabeled: number;
+  objects: number;
+  /** Items left out as a whole. */
+  skipped: number;
+  /** Everything else there is to say. */
+  warnings: number;
+  /** The first ones; `reportPath` has all. */
+  problems: ImportProblem[];
+  codes: { code: string; count: number; fault: boolean }[];
+  classes: ImportedClass[];
+  /** Signed link to a CSV of all problems. */
+  reportPath?: string | null;
+  error?: string | null;
+  options?: ImportOptions;
+  createdAt: string;
+  createdBy?: string;
+  finishedAt?: string | null;
+}
+
+/** A message to the signed-in user. */
+export interface Notice {
+  _id: string;
+  kind: string;
+  /** A line above the text. */
+  title?: string | null;
+  text: string;
+  /** Who wrote it; absent = the hub itself. */
+  sender?: string | null;
+  /** A path of this app, or an absolute address. */
+  link?: string | null;
+  project?: string | null;
+  createdAt: string;
+  readAt?: string | null;
+}
+
+/** A place of the organization for files: an account at an object store, or a folder. */
+export interface Storage {
+  _id: string;
+  name: string;
+  /** `AWS` for everything that speaks S3, or `FOLDER`. */
+  provider: string;
+  region?: string | null;
+  /** Absent = Amazon itself. */
+  endpoint?: string | null;
+  /** Where no other bucket is named. */
+  bucket?: string | null;
+  publicKey?: string | null;
+  /** Path on the server. */
+  folder?: string | null;
+  createdAt: string;
+  createdBy: string;
+  /** Whether a storage just added could be reached. */
+  validation?: { state: 'passed' | 'failed'; reason?: string | null } | null;
+}
+
+/** One thing that was tried with a storage. */
+export interface StorageCheck {
+  name: string;
+  state: 'pass' | 'fail' | 'skipped';
+  /** The storage's own words when it failed. */
+  message: string;
+  /** What its policy must allow for it. */
+  permission: string;
+}
+
+/** Where a project's exports are written. */
+export interface ExportStorage {
+  enabled: boolean;
+  storage?: string | null;
+  /** Absent when there is no such storage any more. */
+  storageName?: string | null;
+  bucket?: string | null;
+  path?: string | null;
 }
 
 /** A fault the server points at: a field, a stage or a schema path. */

@@ -11,6 +11,8 @@ function page<M>(load: () => Promise<M>, name: keyof M) {
 }
 
 const auth = () => import('@/features/auth');
+const imports = () => import('@/features/imports');
+const organization = () => import('@/features/organization');
 const settings = () => import('@/features/settings');
 
 /** Addresses of the application; project pages keep tab, filters, sort and page in the address. */
@@ -71,19 +73,23 @@ export const routes: RouteObject[] = [
                         path: 'members',
                         lazy: page(() => import('@/features/members'), 'MembersPage'),
                       },
+                      { path: 'import', lazy: page(imports, 'ImportPage') },
+                      { path: 'import/:importId', lazy: page(imports, 'ImportReportPage') },
                       {
                         path: 'export',
                         lazy: page(() => import('@/features/exports'), 'ExportPage'),
                       },
                       { path: 'settings', lazy: page(settings, 'SettingsPage') },
                       { path: 'settings/batches', lazy: page(settings, 'BatchesPage') },
+                      {
+                        path: 'settings/export-storage',
+                        lazy: page(settings, 'ExportStoragePage'),
+                      },
                       { path: '*', element: <NotFoundPage /> },
                     ],
                   },
-                  {
-                    path: '/organization',
-                    lazy: page(() => import('@/features/organization'), 'OrganizationPage'),
-                  },
+                  { path: '/organization', lazy: page(organization, 'OrganizationPage') },
+                  { path: '/organization/storages', lazy: page(organization, 'StoragesPage') },
                   {
                     path: '/account',
                     lazy: page(() => import('@/features/account'), 'AccountPage'),

@@ -103,7 +103,7 @@ export const theme = createTheme({
       return { ...resolved, color: 'var(--k-danger-text)' };
     }
     if (input.variant === 'subtle' && (input.color ?? 'indigo') === 'indigo') {
-      return { ...resolved, color: 'var(--k-accent-text)' };
+      return { ...resolved, color: 'var(--k-accent-text)', hover: 'var(--k-selected)' };
     }
     return resolved;
   },

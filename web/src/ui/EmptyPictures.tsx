@@ -109,6 +109,21 @@ export function ExportPicture() {
   );
 }
 
+/** A parcel with an arrow into it. */
+export function ImportPicture() {
+  return (
+    <Picture>
+      <path d="M46 44v34a4 4 0 0 0 4 4h52a4 4 0 0 0 4-4V44" {...line} />
+      <path d="M40 34h72v10H40z" {...line} />
+      <path
+        d="M76 14v48m-10-10l10 10 10-10"
+        stroke="var(--mantine-color-indigo-5)"
+        strokeWidth="2"
+      />
+    </Picture>
+  );
+}
+
 /** Three people. */
 export function PeoplePicture() {
   return (
@@ -146,6 +161,17 @@ export function MissingPicture() {
       <rect x="48" y="10" width="56" height="72" rx="6" strokeDasharray="4 4" {...line} />
       <circle cx="76" cy="42" r="12" {...accent} />
       <path d="M85 51l9 9" stroke="var(--mantine-color-indigo-5)" strokeWidth="2" />
+    </Picture>
+  );
+}
+
+/** A bucket with a lid. */
+export function StoragePicture() {
+  return (
+    <Picture>
+      <path d="M44 28v40c0 7 14 13 32 13s32-6 32-13V28" {...line} />
+      <ellipse cx="76" cy="28" rx="32" ry="12" {...accent} />
+      <path d="M44 48c0 7 14 13 32 13s32-6 32-13" stroke="var(--k-border-strong)" />
     </Picture>
   );
 }

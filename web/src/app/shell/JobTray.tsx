@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  Anchor,
-  Button,
-  Collapse,
-  Group,
-  Progress,
-  Text,
-  UnstyledButton,
-} from '@mantine/core';
+import { ActionIcon, Anchor, Button, Collapse, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconAlertTriangle,
@@ -19,8 +10,10 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { Link } from 'react-router';
 import { dismissJob, useJobs, type Job } from '@/api/jobs';
 import { count } from '@/ui/format';
+import { Working } from '@/ui/Working';
 import classes from './JobTray.module.css';
 
 /** Long work at the bottom right; stays while the user moves between pages. */
@@ -61,6 +54,19 @@ export function JobTray() {
   );
 }
 
+function JobLink({ link, primary }: { link: NonNullable<Job['link']>; primary: boolean }) {
+  const variant = primary ? 'filled' : 'subtle';
+  return link.page ? (
+    <Button size="xs" variant={variant} component={Link} to={link.href}>
+      {link.label}
+    </Button>
+  ) : (
+    <Button size="xs" variant={variant} component="a" href={link.href} download>
+      {link.label}
+    </Button>
+  );
+}
+
 function JobIcon({ job }: { job: Job }) {
   const props = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
   switch (job.state) {
@@ -69,7 +75,7 @@ function JobIcon({ job }: { job: Job }) {
     case 'failed':
       return <IconAlertTriangle {...props} className={classes.failed} />;
     default:
-      return job.kind === 'upload' ? <IconUpload {...props} /> : <IconDownload {...props} />;
+      return job.kind === 'export' ? <IconDownload {...props} /> : <IconUpload {...props} />;
   }
 }
 
@@ -83,29 +89,13 @@ function JobRow({ job }: { job: Job }) {
         <Text size="sm" fw={500} className="truncate" flex={1} title={job.title}>
           {job.title}
         </Text>
-        {job.link && (
-          <Button size="xs" component="a" href={job.link.href} download>
-            {job.link.label}
+        {job.link && <JobLink link={job.link} primary={!isRunning} />}
+        {isRunning && job.cancel && (
+          <Button size="xs" variant="subtle" color="gray" onClick={job.cancel}>
+            Cancel
           </Button>
         )}
-        {isRunning
-          ? job.cancel && (
-              <Button size="xs" variant="subtle" color="gray" onClick={job.cancel}>
-                Cancel
-              </Button>
-            )
-          : !job.link && (
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={`Dismiss ${job.title}`}
-                onClick={() => dismissJob(job.id)}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            )}
-        {job.link && (
+        {!isRunning && (
           <ActionIcon
             size="sm"
             variant="subtle"
@@ -118,13 +108,13 @@ function JobRow({ job }: { job: Job }) {
         )}
       </Group>
       {isRunning && (
-        <Progress
-          mt={8}
-          size={4}
-          value={job.progress === undefined ? 100 : job.progress * 100}
-          animated={job.progress === undefined}
-          aria-label={`Progress of ${job.title}`}
-        />
+        <div className={classes.progress}>
+          <Working
+            value={job.progress === undefined ? undefined : job.progress * 100}
+            size={4}
+            label={`Progress of ${job.title}`}
+          />
+        </div>
       )}
       <Group gap={8} mt={4} justify="space-between">
         <Text size="xs" c="dimmed" className="num" role="status">

@@ -21,6 +21,7 @@ import { useMe, useSignOut } from '@/api/session';
 import { shortcutLabel } from '@/ui/actions';
 import { Initials, Keys } from '@/ui/bits';
 import { toast } from '@/ui/toast';
+import { NoticesBell } from './NoticesBell';
 import { openShortcuts } from './ShortcutsDialog';
 import classes from './Shell.module.css';
 
@@ -70,6 +71,7 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ()
         icon={<IconBuilding size={16} stroke={1.6} />}
       />
       <div className={classes.spacer} />
+      <NoticesBell narrow={narrow} />
       <RailButton
         narrow={narrow}
         icon={<IconKeyboard size={16} stroke={1.6} />}

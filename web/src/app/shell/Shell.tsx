@@ -1,6 +1,8 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { Suspense } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useEffect } from 'react';
 import { Outlet, useNavigation } from 'react-router';
+import { resumeJobs } from '@/api/resuming';
 import { useActionKeys } from '@/ui/actions';
 import { RowsSkeleton } from '@/ui/states';
 import { JobTray } from './JobTray';
@@ -16,7 +18,9 @@ export function Shell() {
     defaultValue: false,
   });
   const navigation = useNavigation();
+  const client = useQueryClient();
   useActionKeys();
+  useEffect(() => resumeJobs(client), [client]);
   return (
     <div className={classes.shell} data-collapsed={collapsed || undefined}>
       <a href="#page" className={classes.skip}>

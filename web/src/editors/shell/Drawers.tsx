@@ -1,6 +1,7 @@
 import { Badge, CloseButton, Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useNameOf } from '@/api/people';
 import type { StageVisit, TaskApi } from '@/engine/sync/taskPort';
 import { CopyId, RelativeTime } from '@/ui/bits';
 import { duration } from '@/ui/format';
@@ -128,6 +129,7 @@ const TONES: Readonly<Record<string, string>> = {
 
 function Visit({ visit }: { visit: StageVisit }) {
   const { stageName, stage, completedBy, completedAt, reviewStatus, comment } = visit;
+  const nameOf = useNameOf();
   return (
     <li className={classes.visit}>
       <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
@@ -140,7 +142,7 @@ function Visit({ visit }: { visit: StageVisit }) {
       </div>
       {comment && <p className={classes.comment}>{comment}</p>}
       <div className={classes.visitMeta}>
-        {completedBy ? `${completedBy} · ` : ''}
+        {completedBy && <span title={completedBy}>{nameOf(completedBy)} · </span>}
         <RelativeTime at={completedAt} />
         {visit.duration ? ` · ${duration(visit.duration)}` : ''}
       </div>

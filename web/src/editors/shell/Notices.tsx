@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageOf } from '@/api/client';
+import { useNameOf } from '@/api/people';
 import type { Shortcoming } from '@/engine/answers/required';
 import type { Review } from '@/engine/sync/taskPort';
 import { RelativeTime } from '@/ui/bits';
@@ -158,6 +159,7 @@ function SignInBar({ session, email, kept }: SignInBarProps) {
 /** Why a reviewer sent the task back, on top of the left panel. */
 export function ReviewComment({ review }: { review: Review | null | undefined }) {
   const [shown, setShown] = useState(true);
+  const nameOf = useNameOf();
   if (!shown || review?.status !== 'Rejected') return null;
   return (
     <section className={classes.notice} data-tone="danger" aria-label="Comment of the reviewer">
@@ -168,7 +170,8 @@ export function ReviewComment({ review }: { review: Review | null | undefined })
       </h2>
       <p className={classes.comment}>{review.comment ?? 'No comment was left.'}</p>
       <p className={classes.visitMeta} style={{ margin: '4px 0 0' }}>
-        {review.by} <RelativeTime at={review.at} />
+        <span title={review.by ?? undefined}>{review.by && nameOf(review.by)}</span>{' '}
+        <RelativeTime at={review.at} />
       </p>
     </section>
   );

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconLayoutGrid, IconList, IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconLayoutGrid, IconList, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAssets } from '@/api/assets';
@@ -103,6 +103,16 @@ function Assets() {
                 { value: 'list', label: <ViewIcon name="List" icon={<IconList size={14} />} /> },
               ]}
             />
+            {imports && (
+              <Button
+                variant="default"
+                component={Link}
+                to={`/projects/${id}/import`}
+                leftSection={<IconFileImport size={15} />}
+              >
+                Import labels
+              </Button>
+            )}
             {imports && (rows.length > 0 || filtered) && importButton}
           </>
         }

@@ -1,118 +1,117 @@
-import { Button, Progress } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconDownload } from '@tabler/icons-react';
-import { useDeleteExport, useExports } from '@/api/exports';
-import type { ExportJob, Project } from '@/api/types';
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { isRunningExport, useDeleteExport, useExports, useStartExport } from '@/api/exports';
+import { formatTitle, useFormats } from '@/api/formats';
+import { useNameOf } from '@/api/people';
+import type { ExportJob, LabelFormat, Project } from '@/api/types';
 import { formatBytes } from '@/api/uploads';
 import { useCurrentProject } from '@/features/project';
 import { RelativeTime } from '@/ui/bits';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ExportPicture } from '@/ui/EmptyPictures';
-import { count } from '@/ui/format';
+import { duration } from '@/ui/format';
+import { JobProgress, JobStateLabel } from '@/ui/JobState';
+import { Pager } from '@/ui/Pager';
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
+import { numberParam, useSearchState } from '@/ui/useSearchState';
+import { describeFilters } from './choices';
 import classes from './ExportPage.module.css';
 
-function describe(job: ExportJob, project: Project): string {
-  const options = job.options ?? {};
-  const name = (id: string) =>
-    project.stages.find((stage) => stage.id === id)?.name ??
-    project.batches.find((batch) => batch._id === id)?.name ??
-    id;
-  return [
-    { json: 'JSON', ndjson: 'NDJSON', split: 'NDJSON (split)' }[options.format ?? 'json'],
-    options.stage && options.stage.length > 0 ? options.stage.map(name).join(', ') : 'All stages',
-    ...(options.batches && options.batches.length > 0
-      ? [`batches ${options.batches.map(name).join(', ')}`]
-      : []),
-    ...(options.tasks && options.tasks.length > 0 ? [`${options.tasks.length} chosen tasks`] : []),
-  ].join(' · ');
-}
-
-/** How much: tasks so far or in all, and the size of the finished file. */
-function amount(job: ExportJob): string {
-  const total = job.tasksTotal ?? job.tasksDone ?? 0;
-  return [
-    job.state === 'running'
-      ? `${(job.tasksDone ?? 0).toLocaleString('en')} of ${count(total, 'task')}`
-      : count(total, 'task'),
-    ...(job.size ? [formatBytes(job.size)] : []),
-  ].join(', ');
-}
-
-function State({ job }: { job: ExportJob }) {
-  switch (job.state) {
-    case 'ready':
-      return (
-        <span className={`${classes.state ?? ''} ${classes.ready ?? ''}`}>
-          <IconCircleCheck size={14} aria-hidden /> Ready
-        </span>
-      );
-    case 'failed':
-      return (
-        <span className={`${classes.state ?? ''} ${classes.failed ?? ''}`}>
-          <IconAlertTriangle size={14} aria-hidden /> Failed
-        </span>
-      );
-    case 'canceled':
-      return <span>Canceled</span>;
-    case 'queued':
-      return <span>Waiting to start</span>;
-    case 'running':
-      return (
-        <span className={classes.moving}>
-          <Progress size={4} value={job.progress} aria-label="Progress of the export" />
-          <span>{job.progress} %</span>
-        </span>
-      );
-  }
-}
-
 /** Running and finished exports, newest first. */
-export function ExportHistory() {
+export function ExportHistory({ onNew }: { onNew: () => void }) {
   const { project, id } = useCurrentProject();
-  const exports = useExports(id);
-  const remove = useDeleteExport(id);
+  const { params, patch } = useSearchState();
+  const page = numberParam(params, 'page', 1);
+  const limit = numberParam(params, 'limit', 25);
+  const exports = useExports(id, { page, limit });
+  const formats = useFormats();
+  const columns = useColumns(project, formats.data);
   if (exports.isPending) {
-    return <RowsSkeleton rows={4} />;
+    return <RowsSkeleton rows={6} />;
   }
   if (exports.isError) {
     return <ErrorState error={exports.error} onRetry={() => void exports.refetch()} />;
   }
-  if (exports.data.exports.length === 0) {
+  if (exports.data.total === 0) {
     return (
-      <EmptyState picture={<ExportPicture />} title="Nothing exported yet">
+      <EmptyState
+        picture={<ExportPicture />}
+        title="Nothing exported yet"
+        action={<Button onClick={onNew}>New export</Button>}
+      >
         An export is a zip with the labels of the chosen tasks. Finished ones stay here to download
         again.
       </EmptyState>
     );
   }
-  const columns: Column<ExportJob>[] = [
-    { key: 'state', title: 'State', width: 130, cell: (job) => <State job={job} /> },
+  return (
+    <>
+      <DataTable
+        label="Exports"
+        columns={columns}
+        rows={exports.data.exports}
+        rowKey={(job) => job._id}
+        stale={exports.isPlaceholderData}
+      />
+      <Pager
+        page={page}
+        limit={limit}
+        total={exports.data.total}
+        onPage={(next) => patch({ page: next })}
+        onLimit={(next) => patch({ limit: next })}
+      />
+    </>
+  );
+}
+
+function useColumns(project: Project, formats: LabelFormat[] | undefined): Column<ExportJob>[] {
+  const remove = useDeleteExport(project._id);
+  const start = useStartExport(project._id, project.name);
+  const nameOf = useNameOf();
+  return [
+    { key: 'state', title: 'State', width: 132, cell: (job) => <State job={job} /> },
     {
       key: 'what',
-      title: 'What',
+      title: 'Format and filters',
+      cell: (job) => <What job={job} project={project} formats={formats} />,
+    },
+    { key: 'rows', title: 'Tasks', width: 84, align: 'right', cell: rowsOf },
+    {
+      key: 'size',
+      title: 'Size',
+      width: 80,
+      align: 'right',
+      cell: (job) => (job.size ? formatBytes(job.size) : '–'),
+    },
+    {
+      key: 'took',
+      title: 'Took',
+      width: 88,
+      align: 'right',
+      cell: (job) => took(job),
+    },
+    {
+      key: 'requested',
+      title: 'Requested',
+      width: 148,
       cell: (job) => (
-        <div className={classes.what}>
-          <div className="truncate" title={describe(job, project)}>
-            {describe(job, project)}
-          </div>
-          {job.state === 'failed' ? (
-            <div className={classes.error}>{job.error ?? 'The export failed. Start it again.'}</div>
-          ) : (
-            <div className={classes.amount}>{amount(job)}</div>
+        <div className={classes.lines}>
+          <RelativeTime at={job.createdAt} />
+          {job.createdBy && (
+            <div className={classes.second} title={job.createdBy}>
+              {nameOf(job.createdBy)}
+            </div>
           )}
         </div>
       ),
     },
     {
-      key: 'at',
-      title: 'Started',
-      width: 110,
-      cell: (job) => (
-        <span title={job.createdBy ? `By ${job.createdBy}` : undefined}>
-          <RelativeTime at={job.createdAt} />
-        </span>
-      ),
+      key: 'expires',
+      title: 'Expires',
+      width: 96,
+      cell: (job) => <Expiry job={job} />,
     },
     {
       key: 'actions',
@@ -120,10 +119,10 @@ export function ExportHistory() {
       fit: true,
       align: 'right',
       cell: (job) => {
-        const running = job.state === 'queued' || job.state === 'running';
+        const running = isRunningExport(job);
         return (
           <>
-            {job.state === 'ready' && job.exportPath && (
+            {job.state === 'ready' && job.exportPath && !job.deletedAt && (
               <Button
                 component="a"
                 href={job.exportPath}
@@ -133,6 +132,20 @@ export function ExportHistory() {
                 leftSection={<IconDownload size={14} />}
               >
                 Download
+              </Button>
+            )}
+            {(job.state === 'failed' || job.state === 'canceled') && job.options?.format && (
+              <Button
+                size="xs"
+                variant="subtle"
+                onClick={() =>
+                  start.mutate(
+                    { ...job.options, format: job.options?.format ?? 'json' },
+                    { onError: toast.failed },
+                  )
+                }
+              >
+                Export again
               </Button>
             )}
             <Button
@@ -153,12 +166,86 @@ export function ExportHistory() {
       },
     },
   ];
+}
+
+function State({ job }: { job: ExportJob }) {
+  switch (job.state) {
+    case 'queued':
+      return <JobStateLabel tone="waiting">Waiting</JobStateLabel>;
+    case 'running':
+      return <JobProgress value={job.progress} label="Progress of the export" />;
+    case 'ready':
+      return job.deletedAt ? (
+        <JobStateLabel tone="idle">File deleted</JobStateLabel>
+      ) : (
+        <JobStateLabel tone="done">Ready</JobStateLabel>
+      );
+    case 'failed':
+      return <JobStateLabel tone="failed">Failed</JobStateLabel>;
+    case 'canceled':
+      return <JobStateLabel tone="idle">Canceled</JobStateLabel>;
+  }
+}
+
+interface WhatProps {
+  job: ExportJob;
+  project: Project;
+  formats: LabelFormat[] | undefined;
+}
+
+function What({ job, project, formats }: WhatProps) {
+  const filters = describeFilters(job.options ?? {}, project).join(' · ');
   return (
-    <DataTable
-      label="Exports"
-      columns={columns}
-      rows={exports.data.exports}
-      rowKey={(job) => job._id}
-    />
+    <div className={classes.lines}>
+      <div className={classes.first}>
+        {formatTitle(job.format ?? job.options?.format ?? 'json', formats)}
+      </div>
+      <div className={`${classes.second ?? ''} truncate`} title={filters}>
+        {filters}
+      </div>
+      {job.storage && (
+        <div className={`${classes.second ?? ''} truncate`}>
+          In {job.storage.name}: {[job.storage.bucket, job.storage.path].filter(Boolean).join('/')}
+        </div>
+      )}
+      {job.state === 'failed' && (
+        <div className={classes.error}>{job.error ?? 'The export failed. Start it again.'}</div>
+      )}
+    </div>
+  );
+}
+
+function rowsOf(job: ExportJob): ReactNode {
+  const total = job.rows ?? job.tasksTotal;
+  switch (job.state) {
+    case 'queued':
+      return '–';
+    case 'running':
+      return (
+        <div className={classes.lines}>
+          {(job.tasksDone ?? 0).toLocaleString('en')}
+          <div className={classes.second}>of {(job.tasksTotal ?? 0).toLocaleString('en')}</div>
+        </div>
+      );
+    default:
+      return total?.toLocaleString('en') ?? '–';
+  }
+}
+
+function took(job: ExportJob): string {
+  const milliseconds =
+    job.durationMs ??
+    (job.finishedAt ? Date.parse(job.finishedAt) - Date.parse(job.createdAt) : undefined);
+  return milliseconds === undefined ? '–' : duration(milliseconds);
+}
+
+function Expiry({ job }: { job: ExportJob }) {
+  if (job.state !== 'ready' || job.deletedAt) {
+    return <>–</>;
+  }
+  return job.expiresAt ? (
+    <RelativeTime at={job.expiresAt} />
+  ) : (
+    <span title="The file stays in your own storage">Never</span>
   );
 }

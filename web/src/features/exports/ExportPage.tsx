@@ -1,30 +1,63 @@
-import { Title } from '@mantine/core';
+import { useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { followExport, isRunningExport, useExports } from '@/api/exports';
+import { useMe } from '@/api/session';
 import { useCurrentProject } from '@/features/project';
 import { NotAllowed } from '@/ui/NotAllowed';
-import { ExportForm } from './ExportForm';
+import { useSearchState } from '@/ui/useSearchState';
+import { Views } from '@/ui/Views';
 import { ExportHistory } from './ExportHistory';
-import classes from './ExportPage.module.css';
+import { NewExport } from './NewExport';
 
-/** Takes labels out: what to export on the left, what was exported on the right. */
+/** Takes labels out: a new export, and what was exported before. */
 export function ExportPage() {
   const { may } = useCurrentProject();
-  if (!may('export')) {
-    return <NotAllowed what="Exports are made by project managers." />;
-  }
+  return may('export') ? <Exports /> : <NotAllowed what="Exports are made by project managers." />;
+}
+
+function Exports() {
+  const { id } = useCurrentProject();
+  const { params, patch } = useSearchState();
+  const history = params.get('view') === 'history';
+  const exports = useExports(id);
+  const running = (exports.data?.exports ?? []).filter(isRunningExport).length;
+  useOwnExportsInTray();
   return (
-    <div className={classes.page}>
-      <section className={classes.form} aria-label="New export">
-        <Title order={2} mb="sm">
-          New export
-        </Title>
-        <ExportForm />
-      </section>
-      <section className={classes.history} aria-label="Exports">
-        <Title order={2} className={classes.heading}>
-          Exports
-        </Title>
-        <ExportHistory />
-      </section>
-    </div>
+    <>
+      <Views
+        label="Export"
+        value={history ? 'history' : 'new'}
+        views={[
+          { value: 'new', label: 'New export', to: '.' },
+          {
+            value: 'history',
+            label: 'History',
+            to: '?view=history',
+            note: running > 0 ? `${running} running` : undefined,
+          },
+        ]}
+      />
+      {history ? (
+        <ExportHistory onNew={() => patch({ view: undefined })} />
+      ) : (
+        <NewExport onStarted={() => patch({ view: 'history' })} />
+      )}
+    </>
   );
+}
+
+/** The caller's running exports stand in the tray, also those started in another browser. */
+function useOwnExportsInTray() {
+  const { project, id } = useCurrentProject();
+  const client = useQueryClient();
+  const me = useMe();
+  const exports = useExports(id);
+  const email = me.data?.email;
+  useEffect(() => {
+    for (const job of exports.data?.exports ?? []) {
+      if (isRunningExport(job) && job.createdBy === email) {
+        followExport(client, job, project.name);
+      }
+    }
+  }, [client, exports.data, email, project.name]);
 }

@@ -20,6 +20,7 @@ import { toast } from '@/ui/toast';
 import { numberParam, useSearchState } from '@/ui/useSearchState';
 import { InviteDialog, inviteLink } from './InviteDialog';
 import classes from './Organization.module.css';
+import { OrganizationViews } from './OrganizationViews';
 import { RemoveUserDialog, useRemovedUser } from './RemoveUserDialog';
 
 const ROLES: Record<OrganizationRole, string> = {
@@ -69,6 +70,7 @@ function Organization({ me }: { me: Me }) {
           )
         }
       />
+      {admin && <OrganizationViews value="people" />}
       {users.isPending && <RowsSkeleton />}
       {users.isError && <ErrorState error={users.error} onRetry={() => void users.refetch()} />}
       {users.data && users.data.users.length === 0 && (

@@ -1,2 +1,3 @@
 export { InviteDialog } from './InviteDialog';
 export { OrganizationPage } from './OrganizationPage';
+export { StoragesPage } from './StoragesPage';

@@ -21,6 +21,7 @@ const TABS: { path: string; label: string; needs?: ProjectAction }[] = [
   { path: 'schema', label: 'Category schema', needs: 'seeSettings' },
   { path: 'workflow', label: 'Workflow', needs: 'seeWorkflow' },
   { path: 'members', label: 'Members', needs: 'manageMembers' },
+  { path: 'import', label: 'Import', needs: 'import' },
   { path: 'export', label: 'Export', needs: 'export' },
   { path: 'settings', label: 'Settings', needs: 'seeSettings' },
 ];

@@ -1,30 +1,9 @@
-import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { CategorySchema } from '@/api/types';
+import { readJson, type JsonFault } from '@/ui/json';
 import { SECTIONS } from './model';
-
-/** Where and why a text is not a schema. */
-export interface JsonFault {
-  line: number;
-  column: number;
-  message: string;
-}
 
 export type ParsedSchema =
   { schema: CategorySchema; fault?: undefined } | { schema?: undefined; fault: JsonFault };
-
-function position(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - before.lastIndexOf('\n') };
-}
-
-function words(code: string): string {
-  const spaced = code
-    .replace(/([A-Z])/g, ' $1')
-    .toLowerCase()
-    .trim();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
 
 /** Indented JSON of a schema, as the JSON panel shows it. */
 export function formatSchema(schema: CategorySchema): string {
@@ -61,14 +40,11 @@ function shapeFault(list: unknown[], where: string): string | undefined {
 
 /** Reads the text of the JSON panel; bad JSON is told with line and column. */
 export function parseSchema(text: string): ParsedSchema {
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: false, disallowComments: true });
-  const [error] = errors;
-  if (error) {
-    return {
-      fault: { ...position(text, error.offset), message: words(printParseErrorCode(error.error)) },
-    };
+  const read = readJson(text);
+  if (read.fault) {
+    return read;
   }
+  const { value } = read;
   const fault = (message: string): ParsedSchema => ({ fault: { line: 1, column: 1, message } });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fault('The schema must be an object with tools, classifications and relations');

@@ -5,7 +5,8 @@ import { projectKeys, useUpdateProject } from '@/api/projects';
 import type { CategorySchema, Project, SchemaClass } from '@/api/types';
 import { toast } from '@/ui/toast';
 import { findFaults, placeFault, type Fault } from './faults';
-import { formatSchema, parseSchema, type JsonFault } from './json';
+import type { JsonFault } from '@/ui/json';
+import { formatSchema, parseSchema } from './json';
 import { insertNode, type NodePath } from './model';
 
 interface Draft {

@@ -5,7 +5,7 @@ import classes from './Settings.module.css';
 
 /** The rooms of the settings beside the one shown. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
-  const { id } = useCurrentProject();
+  const { id, may } = useCurrentProject();
   return (
     <div className={classes.frame}>
       <nav className={classes.rooms} aria-label="Settings">
@@ -15,6 +15,11 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <NavLink to={`/projects/${id}/settings/batches`} className={classes.room}>
           Batches
         </NavLink>
+        {may('export') && (
+          <NavLink to={`/projects/${id}/settings/export-storage`} className={classes.room}>
+            Export storage
+          </NavLink>
+        )}
       </nav>
       <div className={classes.content}>{children}</div>
     </div>

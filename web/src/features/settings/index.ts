@@ -1,2 +1,3 @@
 export { BatchesPage } from './BatchesPage';
+export { ExportStoragePage } from './ExportStoragePage';
 export { SettingsPage } from './SettingsPage';

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, NativeSelect, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { messageOf } from '@/api/client';
+import { inWorkflowOrder } from '@/api/stages';
 import { useRequeueTasks } from '@/api/tasks';
 import { useCurrentProject } from '@/features/project';
 import { count } from '@/ui/format';
@@ -21,7 +22,7 @@ export function RequeueDialog(props: { opened: boolean; onClose: () => void; tas
 
 function RequeueForm({ onClose, taskIds }: { onClose: () => void; taskIds: string[] }) {
   const { project, id } = useCurrentProject();
-  const stages = project.stages.filter((stage) => !stage.consensusId);
+  const stages = inWorkflowOrder(project.stages).filter((stage) => !stage.consensusId);
   const [toStageId, setStage] = useState(
     () => (stages.find((stage) => stage.type === 'Label') ?? stages[0])?.id ?? '',
   );

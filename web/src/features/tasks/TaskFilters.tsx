@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { inWorkflowOrder } from '@/api/stages';
 import { useCurrentProject } from '@/features/project';
 import { FilterChip, OptionFilter } from '@/ui/FilterChip';
 import { SearchInput } from '@/ui/SearchInput';
@@ -32,7 +33,7 @@ export function TaskFilters() {
       />
       <OptionFilter
         label="Stage"
-        options={project.stages.map((stage) => ({
+        options={inWorkflowOrder(project.stages).map((stage) => ({
           value: stage.id,
           label: stage.name,
           mark: <StageDot type={stage.type} />,

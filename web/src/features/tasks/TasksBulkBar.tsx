@@ -2,6 +2,7 @@ import { Button, Menu, ScrollArea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconArrowBackUp,
+  IconFileExport,
   IconFlag,
   IconSearch,
   IconTag,
@@ -9,6 +10,7 @@ import {
   IconUserPlus,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useAssignBatches } from '@/api/assets';
 import { useAssignTasks } from '@/api/tasks';
 import type { Task } from '@/api/types';
@@ -34,7 +36,8 @@ export interface TasksBulkBarProps {
 /** Assign, unassign, requeue, priority and batches for the chosen tasks. */
 export function TasksBulkBar(props: TasksBulkBarProps) {
   const { selected, tasks } = props;
-  const { id } = useCurrentProject();
+  const { id, may } = useCurrentProject();
+  const navigate = useNavigate();
   const [requeuing, requeue] = useDisclosure(false);
   const [prioritizing, priority] = useDisclosure(false);
   const [batching, batch] = useDisclosure(false);
@@ -105,6 +108,16 @@ export function TasksBulkBar(props: TasksBulkBarProps) {
         >
           Add to batch
         </Button>
+        {may('export') && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFileExport size={14} />}
+            onClick={() => void navigate(`/projects/${id}/export`, { state: { tasks: ids } })}
+          >
+            Export
+          </Button>
+        )}
       </BulkBar>
       <RequeueDialog opened={requeuing} onClose={requeue.close} taskIds={ids} />
       <PriorityDialog opened={prioritizing} onClose={priority.close} taskIds={ids} />

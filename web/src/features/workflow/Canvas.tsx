@@ -10,7 +10,7 @@ import {
   type Connection,
   type NodeChange,
 } from '@xyflow/react';
-import { useMemo, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type DragEvent, type RefObject } from 'react';
 import type { StageCount } from '@/api/types';
 import { stageColor } from '@/ui/StageBar';
 import {
@@ -50,11 +50,37 @@ export interface CanvasProps {
 const outputIndex = (handle: string | null | undefined) =>
   Number((handle ?? 'out-0').replace('out-', ''));
 
+/**
+ * Fits the whole workflow into the canvas whenever its size changes, until the user moves the view
+ * by hand; returns what to call then.
+ */
+function useRefit(canvas: RefObject<HTMLDivElement | null>): () => void {
+  const { fitView } = useReactFlow();
+  const moved = useRef(false);
+  useEffect(() => {
+    const box = canvas.current;
+    if (!box) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => {
+      if (!moved.current) {
+        void fitView(FIT);
+      }
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [canvas, fitView]);
+  return () => {
+    moved.current = true;
+  };
+}
+
 /** The graph of stages. */
 export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasProps) {
   const { stages, faults } = editor;
   const { screenToFlowPosition, setCenter, getZoom } = useReactFlow();
   const canvas = useRef<HTMLDivElement>(null);
+  const stopRefitting = useRefit(canvas);
   const scheme = useComputedColorScheme('light');
   const [moving, setMoving] = useState<Record<string, { x: number; y: number }>>({});
   const [measured, setMeasured] = useState<Record<string, { width: number; height: number }>>({});
@@ -172,6 +198,7 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
       edgeTypes={EDGE_TYPES}
       colorMode={scheme}
       onNodesChange={onNodesChange}
+      onMoveStart={(event) => event && stopRefitting()}
       onConnect={onConnect}
       onReconnect={(edge, connection) => {
         const cut = connect(stages, edge.source, outputIndex(edge.sourceHandle), null);

@@ -51,6 +51,8 @@ public enum ProblemCode {
   BAD_GEOMETRY,
   /** The object lies wholly outside the image. */
   OUT_OF_BOUNDS,
+  /** The labels are shares of the size of the picture, and that is not known. */
+  SIZE_UNKNOWN,
   /** The page is not one of the asset. */
   PAGE_OUT_OF_RANGE,
   /** The selection given is not the text between the offsets. */
@@ -71,6 +73,15 @@ public enum ProblemCode {
   RELATION_TOO_SMALL,
   /** Both ends of the relation are the same. */
   RELATION_SELF,
+
+  /** The mask is no file of its kind, or can not be fetched. */
+  MASK_UNREADABLE,
+  /** The mask is of another size than the asset. */
+  MASK_SIZE,
+  /** The mask holds a colour that is not one of a brush class. */
+  MASK_COLOR,
+  /** The mask holds a label that is not the id of a voxel brush class. */
+  MASK_LABEL,
 
   /** Points outside the image were cut off. */
   CLIPPED,

@@ -68,7 +68,8 @@ class HostileInputTest {
     }
   }
 
-  private static void damage(JsonNode root, RandomGenerator random) {
+  /** Puts junk in some places. */
+  static void damage(JsonNode root, RandomGenerator random) {
     List<JsonNode> containers = new ArrayList<>();
     collect(root, containers);
     for (int i = 0; i < 1 + random.nextInt(8); i++) {

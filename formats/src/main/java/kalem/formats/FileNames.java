@@ -1,18 +1,23 @@
 package kalem.formats;
 
-import java.util.HashSet;
-import java.util.Set;
 import java.util.regex.Pattern;
+import kalem.annotation.LongIndex;
 
 /**
  * Names for the files of a conversion: made from external ids, which may hold anything, and never
- * used twice. Folders are kept.
+ * used twice. Folders are kept. Of the names given out only hashes are held, 64 bits each, so that
+ * a million rows cost little; should two of them ever agree, the later name gets an end it did not
+ * need.
  */
 public final class FileNames {
   private static final int LONGEST = 180;
+
+  /** Multiplying by it spreads one character over all 64 bits in a few steps. */
+  private static final long PRIME = 0xD6E8FEB86659FD93L;
+
   private static final Pattern FORBIDDEN = Pattern.compile("[\\\\:*?\"<>|\\p{Cntrl}\\p{Cs}]");
 
-  private final Set<String> used = new HashSet<>();
+  private final LongIndex used = new LongIndex();
 
   /**
    * A name with the extension replaced, such as {@code cam3/0042.txt}; when it is taken, {@code
@@ -23,13 +28,22 @@ public final class FileNames {
   public String unique(String externalId, String taskId, String suffix) {
     String stem = stem(safe(externalId));
     String name = stem + suffix;
-    if (!used.add(name)) {
+    if (!isNew(name)) {
       name = stem + "-" + safe(taskId).replace('/', '_') + suffix;
-      for (int copy = 2; !used.add(name); copy++) {
+      for (int copy = 2; !isNew(name); copy++) {
         name = stem + "-" + safe(taskId).replace('/', '_') + "-" + copy + suffix;
       }
     }
     return name;
+  }
+
+  private boolean isNew(String name) {
+    long hash = 0;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * PRIME;
+      hash ^= hash >>> 29;
+    }
+    return used.add(hash, 0);
   }
 
   /** A relative path without empty, {@code .} and {@code ..} parts and odd characters. */

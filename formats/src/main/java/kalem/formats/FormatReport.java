@@ -12,7 +12,7 @@ import java.util.Map;
 public final class FormatReport {
   private static final int MOST_PLACES = 20;
 
-  private final Map<String, Left> left = new LinkedHashMap<>();
+  private final Map<String, Reason> left = new LinkedHashMap<>();
   private long assets;
   private long labels;
 
@@ -37,12 +37,16 @@ public final class FormatReport {
    * @param place names the thing, such as {@code "cam3/0042.jpg: car-1"}
    */
   public void leftOut(String reason, String place) {
-    Left before = left.getOrDefault(reason, new Left(reason, 0, List.of()));
-    List<String> places = new ArrayList<>(before.places());
-    if (places.size() < MOST_PLACES) {
-      places.add(place);
+    leftOut(reason, place, 1);
+  }
+
+  /** Notes several things of one place at once. */
+  public void leftOut(String reason, String place, long count) {
+    Reason found = left.computeIfAbsent(reason, each -> new Reason());
+    found.count += count;
+    if (found.places.size() < MOST_PLACES) {
+      found.places.add(place);
     }
-    left.put(reason, new Left(reason, before.count() + 1, List.copyOf(places)));
   }
 
   public long assets() {
@@ -54,6 +58,16 @@ public final class FormatReport {
   }
 
   public List<Left> left() {
-    return List.copyOf(left.values());
+    return left.entrySet().stream().map(each -> each.getValue().as(each.getKey())).toList();
+  }
+
+  /** A reason while it is counted. */
+  private static final class Reason {
+    private final List<String> places = new ArrayList<>();
+    private long count;
+
+    private Left as(String reason) {
+      return new Left(reason, count, List.copyOf(places));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package kalem.formats;
 
 import java.util.Optional;
+import kalem.annotation.answer.LabelSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param data address or embedded content of the asset
  * @param brushDataUrl empty leaves the mask as it is, an empty text removes it
  * @param medicalBrushDataUrl as {@code brushDataUrl}
- * @param labels the element as it came, to be read by {@code AnswerReader}
+ * @param source the element as it came, to be read by {@code AnswerReader}; readable until the
+ *     reader is asked for the next item when it is larger than memory
  */
 public record ImportItem(
     long index,
@@ -20,5 +22,32 @@ public record ImportItem(
     Optional<String> externalId,
     Optional<String> brushDataUrl,
     Optional<String> medicalBrushDataUrl,
-    JsonNode labels)
-    implements ImportEntry {}
+    LabelSource source)
+    implements ImportEntry {
+
+  /** An item whose labels are a tree. */
+  public ImportItem(
+      long index,
+      Optional<String> taskId,
+      Optional<String> assetId,
+      Optional<String> data,
+      Optional<String> externalId,
+      Optional<String> brushDataUrl,
+      Optional<String> medicalBrushDataUrl,
+      JsonNode labels) {
+    this(
+        index,
+        taskId,
+        assetId,
+        data,
+        externalId,
+        brushDataUrl,
+        medicalBrushDataUrl,
+        new LabelSource.Tree(labels));
+  }
+
+  /** The whole element as a tree, which takes many times the memory of its text. */
+  public JsonNode labels() {
+    return source.tree();
+  }
+}

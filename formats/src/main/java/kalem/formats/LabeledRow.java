@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kalem.annotation.answer.Answer;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param brush PNG mask of the answer
  * @param voxels NRRD mask of the answer
  * @param history earlier visits, oldest first; empty when the export has none
+ * @param sources ways to the file itself, for the formats that need more than the labels
+ * @param issues what was raised on the task; empty unless the export asks for issues
  */
 public record LabeledRow(
     String externalId,
@@ -34,16 +37,83 @@ public record LabeledRow(
     Answer answer,
     Optional<MaskFile> brush,
     Optional<MaskFile> voxels,
-    List<Visit> history) {
+    List<Visit> history,
+    Sources sources,
+    List<ExportedIssue> issues) {
+  private static final Pattern LINK = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:/)?/\\S*");
+
   public LabeledRow {
     dataset = List.copyOf(dataset);
     batches = List.copyOf(batches);
     history = List.copyOf(history);
+    issues = List.copyOf(issues);
+  }
+
+  /** A row with its labels only. */
+  public LabeledRow(
+      String externalId,
+      String assetId,
+      String taskId,
+      Optional<String> url,
+      List<String> dataset,
+      JsonNode metadata,
+      List<String> batches,
+      String stage,
+      Instant updatedAt,
+      Answer answer,
+      Optional<MaskFile> brush,
+      Optional<MaskFile> voxels,
+      List<Visit> history) {
+    this(
+        externalId,
+        assetId,
+        taskId,
+        url,
+        dataset,
+        metadata,
+        batches,
+        stage,
+        updatedAt,
+        answer,
+        brush,
+        voxels,
+        history,
+        Sources.NONE,
+        List.of());
   }
 
   /** A mask that is fetched only when it is needed. */
   public interface MaskFile {
     InputStream open() throws IOException;
+  }
+
+  /** The text of an asset, as it is displayed; fetched only when it is needed. */
+  public interface TextSource {
+    String read() throws IOException;
+  }
+
+  /** The picture of a page, encoded as a browser can show it; fetched only when it is needed. */
+  public interface PictureSource {
+    /** The picture of a page from 0, or nothing when it can not be had. */
+    Optional<InputStream> open(int page) throws IOException;
+  }
+
+  /**
+   * Ways to the file of the asset.
+   *
+   * @param text of a text asset
+   * @param pictures of an image or of the pages of one
+   */
+  public record Sources(Optional<TextSource> text, Optional<PictureSource> pictures) {
+    public static final Sources NONE = new Sources(Optional.empty(), Optional.empty());
+
+    public static Sources ofText(TextSource text) {
+      return new Sources(Optional.of(text), Optional.empty());
+    }
+
+    public static Sources ofPictures(PictureSource pictures) {
+      return new Sources(Optional.empty(), Optional.of(pictures));
+    }
   }
 
   /**
@@ -62,5 +132,51 @@ public record LabeledRow(
 
   public Media media() {
     return Media.of(metadata);
+  }
+
+  /** The text of the asset: from its source, or embedded; nothing when there is only a link. */
+  public Optional<String> text() throws IOException {
+    if (sources.text().isPresent()) {
+      return Optional.of(sources.text().get().read());
+    }
+    return url.filter(content -> !LINK.matcher(content).matches());
+  }
+
+  public LabeledRow withSources(Sources changed) {
+    return new LabeledRow(
+        externalId,
+        assetId,
+        taskId,
+        url,
+        dataset,
+        metadata,
+        batches,
+        stage,
+        updatedAt,
+        answer,
+        brush,
+        voxels,
+        history,
+        changed,
+        issues);
+  }
+
+  public LabeledRow withIssues(List<ExportedIssue> changed) {
+    return new LabeledRow(
+        externalId,
+        assetId,
+        taskId,
+        url,
+        dataset,
+        metadata,
+        batches,
+        stage,
+        updatedAt,
+        answer,
+        brush,
+        voxels,
+        history,
+        sources,
+        changed);
   }
 }

@@ -165,6 +165,9 @@ create table asset (
 
 create index asset_external_id on asset (project_key, external_id) where deleted_at is null;
 create index asset_content on asset (project_key, md5(content)) where deleted_at is null;
+-- External ids without folders and extension, lower case: files of other programs rarely name both alike.
+create index asset_stem on asset (project_key,
+  lower(regexp_replace(regexp_replace(external_id, '^.*[/\\]', ''), '\.[^.]*$', ''))) where deleted_at is null;
 create index asset_created on asset (project_key, created_at desc, id desc) where deleted_at is null;
 create index asset_batches on asset using gin (batch_ids) where deleted_at is null;
 
@@ -197,6 +200,8 @@ create table task (
   is_skipped boolean not null default false,
   is_benchmark boolean not null default false,
   is_pre_labeled boolean not null default false,
+  -- The import that gave it its labels last.
+  import_id text,
   -- Active, idle and blur time in milliseconds: of this visit, and of all visits together.
   duration bigint not null default 0,
   idle_duration bigint not null default 0,
@@ -373,6 +378,53 @@ create table export (
   expires_at timestamptz,
   deleted_at timestamptz,
   primary key (project_key, id)
+);
+
+-- Imports of labels. A row tells how far the import is, so that it goes on from there after a crash.
+create table import (
+  project_key int not null,
+  id text not null,
+  options json not null,
+  state text not null check (state in ('queued', 'running', 'checked', 'ready', 'failed', 'canceled')),
+  is_dry_run boolean not null,
+  -- Where the file comes from, when it was not sent along.
+  source_url text,
+  -- The kept file; null until it was fetched, and once it was removed.
+  object_key text,
+  file_name text not null,
+  size bigint not null,
+  format text,
+  -- Whether the file is being checked before the first label is written.
+  is_checking boolean not null default false,
+  bytes_done bigint not null default 0,
+  items_done bigint not null default 0,
+  items_total bigint,
+  -- What was found so far: numbers, counts per code, classes.
+  tally json not null default '{}',
+  report_key text,
+  error text,
+  created_at timestamptz not null,
+  created_by text not null,
+  finished_at timestamptz,
+  expires_at timestamptz,
+  deleted_at timestamptz,
+  primary key (project_key, id)
+);
+
+-- What an import found, while it runs; afterwards only the first of them, as the report holds all.
+create table import_finding (
+  project_key int not null,
+  import_id text not null,
+  ordinal bigint not null,
+  item bigint not null,
+  external_id text,
+  code text not null,
+  path text not null,
+  message text not null,
+  is_fault boolean not null,
+  -- The whole item was left out, and not only a part of it.
+  is_item boolean not null,
+  primary key (project_key, import_id, ordinal)
 );
 
 -- The persistent job queue (db-scheduler's own layout).

@@ -3,13 +3,20 @@ package kalem.annotation.answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.answer.ClassificationReader.Scope;
 import kalem.annotation.answer.RelationReader.Placed;
+import kalem.annotation.json.JsonPart;
 import kalem.annotation.ontology.CategorySchema;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads labels that come from outside into an answer, reporting every fault at once. A reader reads
@@ -23,7 +30,9 @@ public final class AnswerReader {
   private final CategorySchema schema;
   private final IntakeReport report;
   private final PreviousEntries previous;
+  private final ObjectIds ids;
   private final ToolReader tools;
+  private final PlainObjects plain;
   private final ClassificationReader answers;
   private final RelationReader relations;
 
@@ -34,7 +43,9 @@ public final class AnswerReader {
     this.report = state.report();
     this.previous = state.previous();
     this.answers = new ClassificationReader(state);
+    this.ids = state.ids();
     this.tools = new ToolReader(state, answers);
+    this.plain = new PlainObjects(state);
     this.relations = new RelationReader(state, answers);
   }
 
@@ -45,6 +56,15 @@ public final class AnswerReader {
    */
   public static Intake read(CategorySchema schema, JsonNode source, IntakeContext context) {
     return new AnswerReader(schema, context).whole(source);
+  }
+
+  /** As {@link #read(CategorySchema, JsonNode, IntakeContext)}. */
+  public static Intake read(CategorySchema schema, LabelSource source, IntakeContext context) {
+    AnswerReader reader = new AnswerReader(schema, context);
+    return switch (source) {
+      case LabelSource.Tree(JsonNode tree) -> reader.whole(tree);
+      case LabelSource.Text text -> reader.whole(text);
+    };
   }
 
   /**
@@ -83,7 +103,88 @@ public final class AnswerReader {
         node.path("relations"),
         member(path, "relations"),
         (entry, place) -> relations.read(entry, place).ifPresent(placed::add));
-    return finish(objects, answered, placed, Set.of());
+    return finish(objects, answered, placed, existing());
+  }
+
+  private Intake whole(LabelSource.Text text) {
+    List<ToolObject> objects = new ArrayList<>();
+    text.tools()
+        .forEach(
+            list ->
+                each(list, (entry, place) -> objects.addAll(objects(entry, place)), objects::add));
+    List<ClassificationAnswer> answered = new ArrayList<>();
+    text.classifications()
+        .ifPresent(
+            list ->
+                answered.addAll(
+                    answers.readAll(tree(list), path(list), Scope.top(schema.classifications()))));
+    List<Placed> placed = new ArrayList<>();
+    text.relations()
+        .ifPresent(
+            list ->
+                each(
+                    tree(list),
+                    path(list),
+                    (entry, place) -> relations.read(entry, place).ifPresent(placed::add)));
+    return finish(objects, answered, placed, existing());
+  }
+
+  /** An import adds to the answer before; any other answer replaces it. */
+  private Set<String> existing() {
+    return context.policy() == IntakePolicy.IMPORT ? context.previous().objectIds() : Set.of();
+  }
+
+  private String path(LabelSource.Found list) {
+    return member(context.path(), list.path());
+  }
+
+  /** The list, or nothing where a text or number in it is beyond all limits. */
+  private JsonNode tree(LabelSource.Found list) {
+    try {
+      return list.value().tree();
+    } catch (JacksonException beyond) {
+      unreadable(path(list), beyond);
+      return MissingNode.getInstance();
+    }
+  }
+
+  private void unreadable(String path, JacksonException beyond) {
+    report.fault(
+        ProblemCode.NOT_JSON, path, "This can not be read: " + beyond.getOriginalMessage());
+  }
+
+  /** Reads objects from tokens where that is possible, else from a tree of the one object. */
+  private void each(LabelSource.Found list, EntryAction tree, Consumer<ToolObject> read) {
+    String path = path(list);
+    try (JsonParser tokens = list.value().tokens()) {
+      JsonToken first = tokens.nextToken();
+      if (first != JsonToken.START_ARRAY) {
+        each(list.value().tree(), path, tree);
+        return;
+      }
+      int depth = tokens.streamReadContext().getNestingDepth();
+      for (int i = 0; tokens.nextToken() != JsonToken.END_ARRAY; i++) {
+        long from = tokens.currentTokenLocation().getByteOffset();
+        Optional<ToolObject> object = plain.read(tokens);
+        if (object.isPresent()) {
+          tools.read(object.get(), path, i).ifPresent(read);
+        } else {
+          LongText.toEnd(tokens, depth);
+          long to = tokens.currentLocation().getByteOffset();
+          entry(list.value().part(from, to), path + "[" + i + "]", tree);
+        }
+      }
+    } catch (JacksonException beyond) {
+      unreadable(path, beyond);
+    }
+  }
+
+  private void entry(JsonPart part, String path, EntryAction tree) {
+    try {
+      tree.on(part.tree(), path);
+    } catch (JacksonException beyond) {
+      unreadable(path, beyond);
+    }
   }
 
   private Intake upserts(JsonNode list) {
@@ -116,13 +217,24 @@ public final class AnswerReader {
       List<ClassificationAnswer> answered,
       List<Placed> placed,
       Set<String> existing) {
+    List<ToolObject> stored = FrameEntries.stored(objects, ids.hasRepeats());
+    Answer read = new Answer(stored, answered, linked(objects, answered, placed, existing));
+    return report.with(new Stamp(previous, context.author()).on(read));
+  }
+
+  private List<Relation> linked(
+      List<ToolObject> objects,
+      List<ClassificationAnswer> answered,
+      List<Placed> placed,
+      Set<String> existing) {
+    if (placed.isEmpty()) {
+      return List.of();
+    }
     Set<String> ends = new HashSet<>(existing);
     Stream.<Entry>concat(objects.stream(), answered.stream())
         .flatMap(Entry::objectIds)
         .forEach(ends::add);
-    Answer read =
-        new Answer(FrameEntries.stored(objects), answered, relations.withEnds(placed, ends));
-    return report.with(new Stamp(previous, context.author()).on(read));
+    return relations.withEnds(placed, ends);
   }
 
   private void each(JsonNode list, String path, EntryAction action) {

@@ -15,8 +15,13 @@ final class FrameEntries {
    * Only key frames, none of them marked: of objects with marked ones the other entries are
    * interpolated and left out (import-format section 5.1). Of two entries of one object on one
    * frame the last stays (editors section 6.6, rule 23).
+   *
+   * @param hasRepeats whether there are two entries of one object on one frame
    */
-  static List<ToolObject> stored(List<ToolObject> read) {
+  static List<ToolObject> stored(List<ToolObject> read, boolean hasRepeats) {
+    if (!hasRepeats && read.stream().noneMatch(entry -> entry.marks().keyFrame())) {
+      return read;
+    }
     Set<String> marked =
         read.stream()
             .filter(entry -> entry.marks().keyFrame())
@@ -38,7 +43,8 @@ final class FrameEntries {
     return marks.keyFrame() || marks.interpolationStopped();
   }
 
-  private static ToolObject unmarked(ToolObject entry) {
+  /** The entry without its mark: all stored entries are key frames. */
+  static ToolObject unmarked(ToolObject entry) {
     return entry.marks().keyFrame() ? entry.withMarks(entry.marks().withKeyFrame(false)) : entry;
   }
 }

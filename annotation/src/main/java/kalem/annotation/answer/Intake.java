@@ -15,4 +15,8 @@ public record Intake(Answer answer, List<Problem> problems, List<Problem> warnin
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);
   }
+
+  public Intake withAnswer(Answer changed) {
+    return new Intake(changed, problems, warnings);
+  }
 }

@@ -18,6 +18,14 @@ final class IntakeReport {
     warnings.add(new Problem(code, path, message));
   }
 
+  /** Everything found since it was last taken. */
+  Intake take() {
+    Intake taken = with(Answer.EMPTY);
+    problems.clear();
+    warnings.clear();
+    return taken;
+  }
+
   Intake with(Answer answer) {
     return new Intake(answer, problems, warnings);
   }

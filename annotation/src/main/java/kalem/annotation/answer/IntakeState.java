@@ -9,10 +9,17 @@ record IntakeState(
     PreviousEntries previous,
     ClassResolver classes,
     ObjectIds ids,
+    LastShapes lastShapes,
     PageCheck pages,
     IntakeReport report) {
 
   static IntakeState begin(CategorySchema schema, IntakeContext context) {
+    return begin(schema, context, IdUses.remembered(), new LastShapes.OfAll(context.previous()));
+  }
+
+  /** The state of labels that are too many to be remembered. */
+  static IntakeState begin(
+      CategorySchema schema, IntakeContext context, IdUses uses, LastShapes lastShapes) {
     IntakeReport report = new IntakeReport();
     PreviousEntries previous = new PreviousEntries(context.previous());
     return new IntakeState(
@@ -20,7 +27,8 @@ record IntakeState(
         context,
         previous,
         new ClassResolver(schema, previous, context.keepUnknown(), report),
-        new ObjectIds(context.newObjectId(), report),
+        new ObjectIds(context.newObjectId(), uses, report),
+        lastShapes,
         new PageCheck(context.asset().pageTotal(), report),
         report);
   }

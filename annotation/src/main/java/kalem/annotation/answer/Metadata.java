@@ -7,15 +7,25 @@ import java.util.Optional;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
 import kalem.annotation.json.Timestamps;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Who made and changed an entry, when and in which stage (export-format section 12); unknown keys
  * are kept.
  */
-public record Metadata(Map<String, JsonText> values) {
-  public Metadata {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+public final class Metadata {
+  private final Map<String, JsonText> values;
+
+  /** Made when first written: thousands of entries share the metadata of their import. */
+  private @Nullable String text;
+
+  public Metadata(Map<String, JsonText> values) {
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  public Map<String, JsonText> values() {
+    return values;
   }
 
   /** The metadata of an entry made now. */
@@ -71,8 +81,34 @@ public record Metadata(Map<String, JsonText> values) {
   }
 
   public void write(CompactJson json) {
-    json.object();
+    String known = text;
+    if (known == null) {
+      known = written();
+      text = known;
+    }
+    json.raw(known);
+  }
+
+  private String written() {
+    StringBuilder made = new StringBuilder();
+    CompactJson json = new CompactJson(made).object();
     values.forEach((key, value) -> json.key(key).raw(value.text()));
     json.endObject();
+    return made.toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Metadata metadata && values.equals(metadata.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Metadata" + values;
   }
 }

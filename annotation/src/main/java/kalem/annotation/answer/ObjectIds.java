@@ -1,11 +1,10 @@
 package kalem.annotation.answer;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kalem.annotation.ProblemCode;
+import kalem.annotation.answer.IdUses.Place;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,10 +16,12 @@ final class ObjectIds {
 
   private final Supplier<String> newObjectId;
   private final IntakeReport report;
-  private final Map<EntryKey, Place> placesByKey = new HashMap<>();
+  private final IdUses uses;
+  private boolean hasRepeats;
 
-  ObjectIds(Supplier<String> newObjectId, IntakeReport report) {
+  ObjectIds(Supplier<String> newObjectId, IdUses uses, IntakeReport report) {
     this.newObjectId = newObjectId;
+    this.uses = uses;
     this.report = report;
   }
 
@@ -41,9 +42,19 @@ final class ObjectIds {
     return Optional.of(id);
   }
 
+  /** An id for an entry that has none. */
+  String make() {
+    return newObjectId.get();
+  }
+
+  /** Whether any id was used twice on one page. */
+  boolean hasRepeats() {
+    return hasRepeats;
+  }
+
   /** Whether this entry is the first of its id and page. */
   boolean isFirst(Entry entry, String path) {
-    return earlier(entry, path).isEmpty();
+    return earlier(entry, new Place(path, Place.NO_INDEX, entry instanceof ToolObject)).isEmpty();
   }
 
   /**
@@ -51,22 +62,32 @@ final class ObjectIds {
    * section 6.6, rule 23).
    */
   boolean isFirstOrLater(ToolObject object, String path) {
-    return earlier(object, path).filter(place -> !place.isObject).isEmpty();
+    return isFirstOrLater(object, path, Place.NO_INDEX);
   }
 
-  private Optional<Place> earlier(Entry entry, String path) {
-    Place place = new Place(path, entry instanceof ToolObject);
-    Place first = placesByKey.putIfAbsent(entry.key(), place);
-    if (first != null) {
-      report.fault(
-          ProblemCode.DUPLICATE_OBJECT_ID,
-          path + ".objectId",
-          "The objectId \"" + entry.objectId() + "\" is already used by " + first.path + ".");
+  /** As {@link #isFirstOrLater(ToolObject, String)}, for an entry of a list. */
+  boolean isFirstOrLater(ToolObject object, String list, int index) {
+    return earlier(object, new Place(list, index, true))
+        .filter(place -> !place.isObject())
+        .isEmpty();
+  }
+
+  private Optional<Place> earlier(Entry entry, Place place) {
+    Optional<Place> first = uses.use(entry.key(), place);
+    if (first.isPresent()) {
+      hasRepeats = true;
+      repeated(entry, place.path(), first.get().path());
     }
-    return Optional.ofNullable(first);
+    return first;
   }
 
-  private record Place(String path, boolean isObject) {}
+  /** Reports that an id was used before. */
+  void repeated(Entry entry, String path, String earlier) {
+    report.fault(
+        ProblemCode.DUPLICATE_OBJECT_ID,
+        path + ".objectId",
+        "The objectId \"" + entry.objectId() + "\" is already used by " + earlier + ".");
+  }
 
   /** Answers that were read without a schema, with ids made where there were none. */
   List<ClassificationAnswer> complete(List<ClassificationAnswer> nested) {

@@ -37,6 +37,17 @@ final class ShapeReader {
     }
   }
 
+  /**
+   * A shape that no check has anything to say about; nothing for any other, and nothing is
+   * reported.
+   */
+  Optional<Geometry> unchanged(Geometry given) {
+    boolean isInside =
+        bounds.isEmpty()
+            || (bounds.get().fit(given) instanceof Fit.Inside(Geometry same) && same.equals(given));
+    return isInside ? Optional.of(given) : Optional.empty();
+  }
+
   private Optional<Geometry> placed(Geometry given, String path) {
     Optional<Geometry> fitted =
         bounds.isEmpty() ? Optional.of(given) : fitted(bounds.get(), given, path);

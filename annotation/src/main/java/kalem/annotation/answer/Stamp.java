@@ -12,20 +12,32 @@ final class Stamp {
   private final PreviousEntries previous;
   private final Authorship author;
 
+  /** The same for all new entries, so they share it. */
+  private final Metadata created;
+
   Stamp(PreviousEntries previous, Authorship author) {
     this.previous = previous;
     this.author = author;
+    this.created = Metadata.created(author);
   }
 
   Answer on(Answer answer) {
     return new Answer(
-        answer.tools().stream()
-            .map(each -> each.withMetadata(metadata(each), nested(each)))
-            .toList(),
+        answer.tools().stream().map(this::on).toList(),
         nested(answer.classifications()),
-        answer.relations().stream()
-            .map(each -> each.withMetadata(metadata(each), nested(each)))
-            .toList());
+        answer.relations().stream().map(this::on).toList());
+  }
+
+  ToolObject on(ToolObject object) {
+    return object.withMetadata(metadata(object), nested(object));
+  }
+
+  ClassificationAnswer on(ClassificationAnswer answer) {
+    return answer.withMetadata(metadata(answer), nested(answer));
+  }
+
+  Relation on(Relation relation) {
+    return relation.withMetadata(metadata(relation), nested(relation));
   }
 
   private List<ClassificationAnswer> nested(Entry entry) {
@@ -33,7 +45,7 @@ final class Stamp {
   }
 
   private List<ClassificationAnswer> nested(List<ClassificationAnswer> answers) {
-    return answers.stream().map(each -> each.withMetadata(metadata(each), nested(each))).toList();
+    return answers.stream().map(this::on).toList();
   }
 
   private Optional<Metadata> metadata(Entry entry) {
@@ -49,15 +61,13 @@ final class Stamp {
                     before.get().metadata().map(old -> given.orElse(old.values())).orElse(given))
             .or(() -> before.get().metadata())
             .map(known -> known.orElse(author.asCreation()))
-            .orElseGet(() -> Metadata.created(author));
+            .orElse(created);
     boolean isChanged = !content(entry).equals(content(before.get()));
     return Optional.of(isChanged ? kept.updated(author) : kept);
   }
 
   private Metadata created(Optional<Metadata> given) {
-    return given
-        .map(metadata -> metadata.orElse(author.asCreation()))
-        .orElseGet(() -> Metadata.created(author));
+    return given.map(metadata -> metadata.orElse(author.asCreation())).orElse(created);
   }
 
   /** The entry without any metadata, to compare. */

@@ -2,8 +2,10 @@ package kalem.annotation.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import kalem.annotation.geometry.Geometry;
 import kalem.annotation.json.JsonText;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -113,5 +115,33 @@ public final class StoredEntries {
     if (!condition) {
       throw new IllegalArgumentException("The text is not that of a stored answer");
     }
+  }
+
+  /**
+   * The tool objects of one entry: one, or one per frame when the entry is in the track form
+   * (export-format section 9.2).
+   *
+   * @param pageTotal frames of the video; without it a track that ends is taken to end early
+   * @throws IllegalArgumentException when the entry has no geometry
+   */
+  public static List<ToolObject> tools(JsonNode entry, OptionalInt pageTotal) {
+    return TrackForm.flat(entry, pageTotal).stream()
+        .map(frame -> StoredAnswer.tool(LegacyPdf.modern(frame.object()).orElse(frame.object())))
+        .toList();
+  }
+
+  /** A tool object whose own geometry, if it has any, is passed over for another. */
+  public static ToolObject tool(JsonNode entry, Geometry geometry) {
+    return StoredAnswer.tool(entry, geometry);
+  }
+
+  /** One answered question with its nested answers. */
+  public static ClassificationAnswer classification(JsonNode entry) {
+    return StoredAnswer.classification(entry);
+  }
+
+  /** One relation. */
+  public static Relation relation(JsonNode entry) {
+    return StoredAnswer.relation(entry);
   }
 }

@@ -22,7 +22,7 @@ public record ToolObject(
     implements Entry {
   public ToolObject {
     classifications = List.copyOf(classifications);
-    extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+    extras = extras.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extras));
   }
 
   public ToolObject withGeometry(Geometry changed) {
@@ -42,6 +42,11 @@ public record ToolObject(
   /** The page or frame, 0 when none is given. */
   public int pageOrFirst() {
     return marks.page().orElse(0);
+  }
+
+  ToolObject withObjectId(String changed) {
+    return new ToolObject(
+        changed, schemaId, title, geometry, marks, classifications, metadata, extras);
   }
 
   ToolObject withTitle(String changed, List<ClassificationAnswer> nested) {

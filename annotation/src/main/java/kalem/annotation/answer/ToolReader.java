@@ -28,7 +28,7 @@ final class ToolReader {
     this.ids = state.ids();
     this.pages = state.pages();
     this.shapes = new ShapeReader(state.context().asset(), state.report());
-    this.lastShapes = new LastShapes(state.context().previous());
+    this.lastShapes = state.lastShapes();
     this.report = state.report();
   }
 
@@ -53,6 +53,20 @@ final class ToolReader {
       return Optional.empty();
     }
     return read(node, path, key.get());
+  }
+
+  /**
+   * An object that needed no tree to be read.
+   *
+   * @param list path of the list it stands in
+   */
+  Optional<ToolObject> read(ToolObject plain, String list, int index) {
+    ToolObject read = plain.objectId().isEmpty() ? plain.withObjectId(ids.make()) : plain;
+    if (!ids.isFirstOrLater(read, list, index)) {
+      return Optional.empty();
+    }
+    lastShapes.add(read);
+    return Optional.of(read);
   }
 
   private JsonNode completed(JsonNode node) {

@@ -38,7 +38,8 @@ final class TrackForm {
     return flat;
   }
 
-  private static ObjectNode merged(ObjectNode common, JsonNode frame) {
+  /** A frame with what all frames of its track share. */
+  static ObjectNode merged(ObjectNode common, JsonNode frame) {
     ObjectNode merged = common.deepCopy();
     frame.properties().forEach(member -> merged.set(member.getKey(), member.getValue()));
     return merged;
@@ -46,7 +47,7 @@ final class TrackForm {
 
   /** A range ends where the object disappears, unless it ends with the video. */
   private static void stop(JsonNode ranges, int index, List<Frame> flat, OptionalInt pageTotal) {
-    int goneFrom = ranges.path(index).path(1).asInt(Integer.MAX_VALUE - 1) + 1;
+    int goneFrom = goneFrom(ranges, index);
     boolean isLast = index + 1 == ranges.size();
     if (isLast && goneFrom >= pageTotal.orElse(goneFrom)) {
       return;
@@ -60,9 +61,20 @@ final class TrackForm {
       before = page < goneFrom ? i : before;
     }
     if (before >= 0) {
-      ObjectNode stopped = ((ObjectNode) flat.get(before).object()).deepCopy();
-      stopped.put("page", goneFrom).put("interpolationStopped", true).remove("keyFrame");
+      ObjectNode stopped = stopped(flat.get(before).object(), goneFrom);
       flat.add(before + 1, new Frame(stopped, ".ranges[" + index + "]"));
     }
+  }
+
+  /** The frame from which on an object is gone, at the end of a range of frames. */
+  static int goneFrom(JsonNode ranges, int index) {
+    return ranges.path(index).path(1).asInt(Integer.MAX_VALUE - 1) + 1;
+  }
+
+  /** The entry that says so, with the shape of the last frame before. */
+  static ObjectNode stopped(JsonNode last, int goneFrom) {
+    ObjectNode stopped = ((ObjectNode) last).deepCopy();
+    stopped.put("page", goneFrom).put("interpolationStopped", true).remove("keyFrame");
+    return stopped;
   }
 }

@@ -1,5 +1,6 @@
 package kalem.annotation.ontology;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class CategorySchema {
   private final List<SchemaClass> relations;
   private final Map<String, SchemaClass> classesById = new HashMap<>();
   private final Map<String, OwnedOption> optionsById = new HashMap<>();
+  private final Map<String, List<SchemaClass>> toolsByTitle = new HashMap<>();
 
   CategorySchema(
       List<SchemaClass> tools, List<SchemaClass> classifications, List<SchemaClass> relations) {
@@ -25,6 +27,8 @@ public final class CategorySchema {
     this.classifications = List.copyOf(classifications);
     this.relations = List.copyOf(relations);
     all().forEach(this::index);
+    tools.forEach(
+        tool -> toolsByTitle.computeIfAbsent(tool.title(), title -> new ArrayList<>()).add(tool));
   }
 
   private void index(SchemaClass found) {
@@ -85,6 +89,13 @@ public final class CategorySchema {
 
   public Optional<OwnedOption> findOption(String schemaId) {
     return Optional.ofNullable(optionsById.get(schemaId));
+  }
+
+  /** The tools of this title and kind; more than one when the title is ambiguous. */
+  public List<SchemaClass> toolsTitled(String title, String key) {
+    return toolsByTitle.getOrDefault(title, List.of()).stream()
+        .filter(each -> each.kind().key().equals(key))
+        .toList();
   }
 
   /**

@@ -13,7 +13,7 @@ import kalem.annotation.geometry.Segmentation.Zone;
 import kalem.annotation.geometry.Spline;
 
 /** How far two shapes of one kind are apart, number by number. */
-final class Deviation {
+public final class Deviation {
   private static final double NOT_ALIKE = Double.POSITIVE_INFINITY;
 
   private Deviation() {}
@@ -22,7 +22,7 @@ final class Deviation {
    * The largest difference of two numbers in the same place, in pixels; infinite for shapes that do
    * not have the same numbers of points.
    */
-  static double between(Geometry one, Geometry other) {
+  public static double between(Geometry one, Geometry other) {
     return switch (one) {
       case Box a when other instanceof Box b -> box(a, b);
       case RotatedBox a when other instanceof RotatedBox b -> points(a.corners(), b.corners());

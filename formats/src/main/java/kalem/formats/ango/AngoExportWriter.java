@@ -22,6 +22,7 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
   private final String projectName;
   private final ExportOptions options;
   private final CategorySchema schema;
+  private final LegacyFacts legacy;
   private final Instant at;
   private long rows;
 
@@ -30,7 +31,9 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
       String projectName,
       ExportOptions options,
       CategorySchema schema,
+      LegacyFacts legacy,
       Instant at) {
+    this.legacy = legacy;
     this.zip = new PartZip(target, at);
     this.projectName = projectName;
     this.options = options;
@@ -45,7 +48,7 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
    */
   public static AngoExportWriter open(
       OutputStream target, String projectName, Instant at, ExportOptions options) {
-    return open(target, projectName, at, options, CategorySchema.EMPTY);
+    return open(target, projectName, at, options, CategorySchema.EMPTY, LegacyFacts.NONE);
   }
 
   /**
@@ -53,14 +56,16 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
    *
    * @param at the time of the export, part of the name of the data file
    * @param schema of the project; tells which questions may be answered several times
+   * @param legacy what rows of the legacy form say beyond those of the current one
    */
   public static AngoExportWriter open(
       OutputStream target,
       String projectName,
       Instant at,
       ExportOptions options,
-      CategorySchema schema) {
-    return new AngoExportWriter(target, projectName, options, schema, at);
+      CategorySchema schema,
+      LegacyFacts legacy) {
+    return new AngoExportWriter(target, projectName, options, schema, legacy, at);
   }
 
   /**
@@ -130,12 +135,19 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
       throw new ExportCanceledException(rows);
     }
     try {
-      new RowWriter(file, options, schema, inflater).write(row);
+      layout(file).write(row);
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
     rows++;
     progress.wrote(rows);
+  }
+
+  private RowLayout layout(PartStream file) {
+    return switch (options.version()) {
+      case CURRENT -> new RowWriter(file, options, schema, inflater);
+      case LEGACY -> new LegacyRowWriter(file, options, schema, legacy, inflater);
+    };
   }
 
   /** Begins a further file; data files come first. */

@@ -3,31 +3,44 @@ package kalem.formats.ango;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipInputStream;
 import kalem.formats.BadImportException;
+import kalem.formats.FormatReport;
+import kalem.formats.FoundClass;
 import kalem.formats.ImportEntry;
+import kalem.formats.LabelReader;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the elements of an import one at a time: a list, a request body with the list under {@code
- * jsonContent} or {@code labels}, lines of NDJSON, or a zip whose first entry is one of these. Not
- * for use by several threads.
+ * jsonContent} or {@code labels}, lines of NDJSON, or a zip of files of these forms. Not for use by
+ * several threads.
  */
-public final class AngoImportReader implements Iterator<ImportEntry>, AutoCloseable {
+public final class AngoImportReader implements LabelReader {
   private static final int PEEKED = 4096;
   private static final Pattern FIRST_KEY =
-      Pattern.compile("^\\uFEFF?\\s*\\{\\s*\"([^\"]*)\"", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("^\\s*\\{\\s*\"([^\"]*)\"", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Set<String> REQUEST_KEYS =
       Set.of(
-          "project", "jsonContent", "labels", "mode", "dryRun", "strict", "force", "keepUnknown");
+          "project",
+          "jsonContent",
+          "labels",
+          "mode",
+          "dryRun",
+          "strict",
+          "force",
+          "keepUnknown",
+          "createClasses");
 
   private final ElementSource source;
+  private final FormatReport report = new FormatReport();
 
   private AngoImportReader(ElementSource source) {
     this.source = source;
@@ -39,16 +52,50 @@ public final class AngoImportReader implements Iterator<ImportEntry>, AutoClosea
    * @throws BadImportException when it has none of the forms
    */
   public static AngoImportReader open(InputStream stream) throws IOException {
-    InputStream text = unzipped(new BufferedInputStream(stream));
+    BufferedInputStream buffered = new BufferedInputStream(stream);
+    byte[] start = peek(buffered, 2);
+    boolean isZip = start.length == 2 && start[0] == 'P' && start[1] == 'K';
+    return new AngoImportReader(isZip ? new ZipSource(buffered) : text(buffered, 0));
+  }
+
+  /** Whether a file holds labels in one of these forms; never throws for odd content. */
+  public static boolean recognizes(Path file) throws IOException {
+    return OwnForm.recognizes(file);
+  }
+
+  /** A text that is no zip. */
+  static ElementSource text(InputStream stream, long firstIndex) throws IOException {
+    BufferedInputStream text = new BufferedInputStream(stream);
+    passByteOrderMark(text);
     String start = new String(peek(text, PEEKED), StandardCharsets.UTF_8);
     Matcher firstKey = FIRST_KEY.matcher(start);
-    boolean isLines = firstKey.find() && !REQUEST_KEYS.contains(firstKey.group(1));
-    return new AngoImportReader(isLines ? new LineSource(text) : new ListSource(text));
+    boolean isItem = firstKey.find() && !REQUEST_KEYS.contains(firstKey.group(1));
+    // Only a single item that was laid out for people has its brace in a line of its own.
+    boolean isSingle = isItem && start.strip().split("\\R", 2)[0].equals("{");
+    return isItem && !isSingle
+        ? new LineSource(text, firstIndex)
+        : new ListSource(text, isSingle, firstIndex);
+  }
+
+  private static void passByteOrderMark(BufferedInputStream text) throws IOException {
+    byte[] start = peek(text, 4);
+    if (start.length >= 3
+        && start[0] == (byte) 0xEF
+        && start[1] == (byte) 0xBB
+        && start[2] == (byte) 0xBF) {
+      text.skipNBytes(3);
+      return;
+    }
+    for (byte each : start) {
+      if (each == 0 || each == (byte) 0xFE || each == (byte) 0xFF) {
+        throw new BadImportException("The text is not in UTF-8.");
+      }
+    }
   }
 
   /** Opens lines of NDJSON; a line that is not JSON is a faulty item and no more. */
   public static AngoImportReader openLines(InputStream stream) {
-    return new AngoImportReader(new LineSource(stream));
+    return new AngoImportReader(new LineSource(stream, 0));
   }
 
   /**
@@ -72,6 +119,15 @@ public final class AngoImportReader implements Iterator<ImportEntry>, AutoClosea
   }
 
   /**
+   * Passes over the next element, several times as fast as reading it.
+   *
+   * @throws BadImportException when the text breaks off or is not JSON
+   */
+  public void skip() {
+    source.skip();
+  }
+
+  /**
    * The other members of a request body, such as {@code project} and {@code mode}; complete only at
    * the end.
    */
@@ -79,21 +135,25 @@ public final class AngoImportReader implements Iterator<ImportEntry>, AutoClosea
     return source.request();
   }
 
+  /** Empty: the labels name classes of the project itself. */
   @Override
-  public void close() throws IOException {
-    source.close();
+  public List<FoundClass> classes() {
+    return List.of();
   }
 
-  private static InputStream unzipped(BufferedInputStream stream) throws IOException {
-    byte[] start = peek(stream, 2);
-    if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
-      return stream;
+  /** Empty: nothing is left out in reading. */
+  @Override
+  public FormatReport report() {
+    return report;
+  }
+
+  @Override
+  public void close() {
+    try {
+      source.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
-    ZipInputStream zip = new ZipInputStream(stream, StandardCharsets.UTF_8);
-    if (zip.getNextEntry() == null) {
-      throw new BadImportException("The zip holds no file.");
-    }
-    return new BufferedInputStream(zip);
   }
 
   private static byte[] peek(InputStream stream, int length) throws IOException {

@@ -13,6 +13,13 @@ interface ElementSource extends Iterator<ImportEntry>, AutoCloseable {
     return Map.of();
   }
 
+  /**
+   * Passes over the next element without reading it, which is several times as fast.
+   *
+   * @throws java.util.NoSuchElementException when there is none
+   */
+  void skip();
+
   @Override
   void close() throws IOException;
 }

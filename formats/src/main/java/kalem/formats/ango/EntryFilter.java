@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import kalem.annotation.json.CompactJson;
+import kalem.annotation.json.JsonText;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Copies single entries of stored answers without what an export leaves out. Stored texts are
@@ -16,13 +21,21 @@ final class EntryFilter {
   private static final byte[] PDF = key("pdf");
   private static final byte[] CONTENT = key("content");
   private static final byte[] IMAGE = key("image");
+  private static final byte[] CREATED_BY = key("createdBy");
+  private static final byte[] UPDATED_BY = key("updatedBy");
 
   private final OutputStream target;
   private final ExportOptions options;
+  private final Optional<UnaryOperator<String>> displayName;
 
-  EntryFilter(OutputStream target, ExportOptions options) {
+  /**
+   * @param displayName of a person by e-mail; given, people are told by it
+   */
+  EntryFilter(
+      OutputStream target, ExportOptions options, Optional<UnaryOperator<String>> displayName) {
     this.target = target;
     this.options = options;
+    this.displayName = displayName;
   }
 
   private static byte[] key(String name) {
@@ -36,9 +49,10 @@ final class EntryFilter {
         || (answer.hasPdfAreas() && !options.includePdfImages());
   }
 
-  /** The objects in which something may be left out. */
+  /** The objects in which something may be left out or told otherwise. */
   private enum Place {
     ENTRY,
+    METADATA,
     PDF,
     PDF_CONTENT
   }
@@ -74,7 +88,7 @@ final class EntryFilter {
   private boolean isLeftOut(byte[] text, int key, int value, Place place) {
     return switch (place) {
       case ENTRY -> !options.includeMetadata() && is(METADATA, text, key, value);
-      case PDF -> false;
+      case METADATA, PDF -> false;
       case PDF_CONTENT -> is(IMAGE, text, key, value);
     };
   }
@@ -93,11 +107,29 @@ final class EntryFilter {
         && !options.includePdfImages()
         && is(PDF, text, key, value)) {
       object(text, value, Place.PDF);
+    } else if (place == Place.ENTRY
+        && isObject
+        && displayName.isPresent()
+        && is(METADATA, text, key, value)) {
+      object(text, value, Place.METADATA);
+    } else if (place == Place.METADATA && text[value] == '"' && isPerson(text, key, value)) {
+      person(text, value, end);
     } else if (place == Place.PDF && isObject && is(CONTENT, text, key, value)) {
       object(text, value, Place.PDF_CONTENT);
     } else {
       target.write(text, value, end - value);
     }
+  }
+
+  private static boolean isPerson(byte[] text, int key, int value) {
+    return is(CREATED_BY, text, key, value) || is(UPDATED_BY, text, key, value);
+  }
+
+  private void person(byte[] text, int value, int end) throws IOException {
+    String email =
+        JsonText.parse(new String(text, value, end - value, StandardCharsets.UTF_8)).asString();
+    String told = displayName.map(name -> name.apply(email)).orElse(email);
+    target.write(CompactJson.text(StringNode.valueOf(told)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A list of nested answers. */

@@ -1,42 +1,38 @@
 package kalem.formats.ango;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import kalem.annotation.Problem;
 import kalem.annotation.ProblemCode;
-import kalem.annotation.json.JsonText;
+import kalem.annotation.json.JsonPart;
 import kalem.formats.FaultyItem;
 import kalem.formats.ImportEntry;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
 /** Lines of NDJSON; blank ones are passed over. */
 final class LineSource implements ElementSource {
-  private final BufferedReader lines;
-  private Optional<String> upcoming;
+  private final ByteLines lines;
+  private boolean hasElement;
   private long index;
-  private long lineNumber;
 
-  LineSource(InputStream stream) {
-    this.lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-    this.upcoming = nextFilled();
+  /**
+   * A source before its first element.
+   *
+   * @param firstIndex position of the first element among all of the import
+   */
+  LineSource(InputStream stream, long firstIndex) {
+    this.index = firstIndex;
+    this.lines = new ByteLines(stream);
+    toElement();
   }
 
-  private Optional<String> nextFilled() {
+  private void toElement() {
     try {
-      String line;
-      while ((line = lines.readLine()) != null) {
-        lineNumber++;
-        String plain = lineNumber == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-        if (!plain.isBlank()) {
-          return Optional.of(plain);
-        }
-      }
-      return Optional.empty();
+      hasElement = lines.toFilledLine();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -44,25 +40,58 @@ final class LineSource implements ElementSource {
 
   @Override
   public boolean hasNext() {
-    return upcoming.isPresent();
+    return hasElement;
   }
 
   @Override
   public ImportEntry next() {
-    String line = upcoming.orElseThrow(NoSuchElementException::new);
-    ImportEntry entry = entry(index++, line);
-    upcoming = nextFilled();
-    return entry;
+    if (!hasElement) {
+      throw new NoSuchElementException();
+    }
+    try {
+      ImportEntry entry = entry(index++, lines.take());
+      toElement();
+      return entry;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
-  private ImportEntry entry(long at, String line) {
-    try {
-      return ImportItems.of(at, JsonText.parse(line));
-    } catch (IllegalArgumentException broken) {
-      String message = "Line " + lineNumber + " is not JSON.";
-      return new FaultyItem(
-          at, Optional.empty(), new Problem(ProblemCode.NOT_JSON, "[" + at + "]", message));
+  @Override
+  public void skip() {
+    if (!hasElement) {
+      throw new NoSuchElementException();
     }
+    index++;
+    try {
+      lines.pass();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    toElement();
+  }
+
+  private ImportEntry entry(long at, JsonPart line) {
+    try (JsonParser tokens = line.tokens()) {
+      if (tokens.nextToken() == null) {
+        return notJson(at);
+      }
+      ItemScanner scanner = new ItemScanner(tokens, at);
+      long end = scanner.scan();
+      return tokens.nextToken() == null
+          ? scanner.entry(line.part(scanner.start(), end))
+          : notJson(at);
+    } catch (JacksonException broken) {
+      return notJson(at);
+    }
+  }
+
+  private FaultyItem notJson(long at) {
+    return new FaultyItem(
+        at,
+        Optional.empty(),
+        new Problem(
+            ProblemCode.NOT_JSON, "[" + at + "]", "Line " + lines.number() + " is not JSON."));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package kalem.formats.ango;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,33 +18,48 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Elements of a list, either the text itself or one member of a request body. */
+/**
+ * Elements of a list, either the text itself or one member of a request body; or the one element
+ * that is the text itself.
+ */
 final class ListSource implements ElementSource {
   private static final Set<String> LIST_KEYS = Set.of("jsonContent", "labels");
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
+  private final ElementText text;
   private final JsonParser tokens;
   private final Map<String, JsonNode> request = new LinkedHashMap<>();
   private final boolean isRequest;
+  private final boolean isSingle;
   private Optional<ListSource> embedded = Optional.empty();
   private boolean hasList;
   private boolean hasElement;
   private long index;
 
-  ListSource(InputStream stream) {
-    this.tokens = MAPPER.createParser(stream);
+  /**
+   * A source before its first element.
+   *
+   * @param isSingle the text is one element and no list
+   * @param firstIndex position of the first element among all of the import
+   */
+  ListSource(InputStream stream, boolean isSingle, long firstIndex) {
+    this.index = firstIndex;
+    this.isSingle = isSingle;
+    this.text = new ElementText(stream);
+    this.tokens = MemoryPart.MAPPER.createParser(text);
     JsonToken first = nextToken();
-    this.isRequest = first == JsonToken.START_OBJECT;
-    if (isRequest) {
+    if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
+      throw new BadImportException("An import is a list of items.");
+    }
+    this.isRequest = first == JsonToken.START_OBJECT && !isSingle;
+    if (isSingle) {
+      hasElement = true;
+    } else if (isRequest) {
       findList();
-    } else if (first == JsonToken.START_ARRAY) {
+    } else {
       hasList = true;
       toElement();
-    } else {
-      throw new BadImportException("An import is a list of items.");
     }
   }
 
@@ -52,7 +69,7 @@ final class ListSource implements ElementSource {
       String key = tokens.currentName();
       JsonToken value = nextToken();
       if (!LIST_KEYS.contains(key)) {
-        request.put(key, tree());
+        member(key, value);
       } else if (hasList) {
         throw new BadImportException("Give either jsonContent or labels, not both.");
       } else if (value == JsonToken.VALUE_STRING) {
@@ -78,11 +95,18 @@ final class ListSource implements ElementSource {
 
   /** Clients may send the list as JSON text inside the request (api.md 8.10). */
   private ListSource textOfList() {
-    return new ListSource(
-        new ByteArrayInputStream(tokens.getString().getBytes(StandardCharsets.UTF_8)));
+    try {
+      return new ListSource(
+          new ByteArrayInputStream(tokens.getString().getBytes(StandardCharsets.UTF_8)),
+          false,
+          index);
+    } catch (JacksonException broken) {
+      throw notJson(broken);
+    }
   }
 
   private void end() {
+    hasElement = false;
     try {
       if (tokens.nextToken() != null) {
         throw new BadImportException("Something follows after the list of items.");
@@ -111,12 +135,51 @@ final class ListSource implements ElementSource {
     if (!hasElement) {
       throw new NoSuchElementException();
     }
-    if (embedded.isPresent()) {
-      return nextEmbedded(embedded.get());
+    return embedded.isPresent() ? nextEmbedded(embedded.get()) : scanned();
+  }
+
+  private ImportEntry scanned() {
+    try {
+      ItemScanner scanner = new ItemScanner(tokens, index++);
+      text.begin(scanner.start());
+      ImportEntry entry = scanner.entry(text.end(scanner.scan()));
+      afterElement();
+      return entry;
+    } catch (JacksonException broken) {
+      throw notJson(broken);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
-    ImportEntry entry = ImportItems.of(index++, tree());
-    toElement();
-    return entry;
+  }
+
+  private void afterElement() {
+    if (isSingle) {
+      end();
+    } else {
+      toElement();
+    }
+  }
+
+  @Override
+  public void skip() {
+    if (!hasElement) {
+      throw new NoSuchElementException();
+    }
+    if (embedded.isPresent()) {
+      nextEmbedded(embedded.get());
+      return;
+    }
+    try {
+      index++;
+      text.begin(tokens.currentTokenLocation().getByteOffset());
+      text.pass();
+      tokens.skipChildren();
+      afterElement();
+    } catch (JacksonException broken) {
+      throw notJson(broken);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private ImportEntry nextEmbedded(ListSource list) {
@@ -133,9 +196,17 @@ final class ListSource implements ElementSource {
     return Collections.unmodifiableMap(request);
   }
 
-  private JsonNode tree() {
+  /**
+   * No option is a list or an object; these may be of any size, so an empty one stands for them.
+   */
+  private void member(String key, JsonToken value) {
     try {
-      return tokens.readValueAsTree();
+      switch (value) {
+        case START_OBJECT -> request.put(key, JsonNodeFactory.instance.objectNode());
+        case START_ARRAY -> request.put(key, JsonNodeFactory.instance.arrayNode());
+        default -> request.put(key, tokens.readValueAsTree());
+      }
+      tokens.skipChildren();
     } catch (JacksonException broken) {
       throw notJson(broken);
     }

@@ -3,6 +3,7 @@ package kalem.formats.ango;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.ango.StoredText.Section;
@@ -15,27 +16,30 @@ import kalem.formats.deflate.PartStream;
  * are exported as they stand are copied deflated.
  */
 final class MembersWriter {
-  private static final String NONE = "\"tools\":[],\"classifications\":[],\"relations\":[]";
-
   private final PartStream target;
   private final CompactJson json;
   private final ExportOptions options;
   private final CategorySchema schema;
+  private final Optional<UnaryOperator<String>> displayName;
   private final PartInflater inflater;
 
   /**
    * @param json writes to the target as well
+   * @param displayName of a person by e-mail; given, answers come in the legacy form, with {@code
+   *     objects} for {@code tools} and names for e-mails
    */
   MembersWriter(
       PartStream target,
       CompactJson json,
       ExportOptions options,
       CategorySchema schema,
+      Optional<UnaryOperator<String>> displayName,
       PartInflater inflater) {
     this.target = target;
     this.json = json;
     this.options = options;
     this.schema = schema;
+    this.displayName = displayName;
     this.inflater = inflater;
   }
 
@@ -47,11 +51,15 @@ final class MembersWriter {
   /** Writes the members into the object that is open. */
   void write(AnswerMembers answer, FrameTotal video) throws IOException {
     if (answer.isNone()) {
-      json.raw(NONE);
+      EntryWriter lists = writer(answer);
+      for (StoredText.Section section : StoredText.Section.values()) {
+        lists.begin(section);
+        lists.end();
+      }
     } else if (answer.hasKeyFrames() && isSpread()) {
       new VideoMembers(json, writer(answer), options, schema, video.frames())
           .write(answer, inflater);
-    } else if (EntryFilter.appliesTo(answer, options)) {
+    } else if (isFiltered(answer)) {
       copyEntries(answer);
     } else {
       json.comma();
@@ -70,9 +78,14 @@ final class MembersWriter {
     return new EntryWriter(
         target,
         json,
-        EntryFilter.appliesTo(answer, options)
-            ? Optional.of(new EntryFilter(target, options))
+        displayName.isPresent() ? EntryWriter.LEGACY_LISTS : EntryWriter.LISTS,
+        isFiltered(answer)
+            ? Optional.of(new EntryFilter(target, options, displayName))
             : Optional.empty());
+  }
+
+  private boolean isFiltered(AnswerMembers answer) {
+    return displayName.isPresent() || EntryFilter.appliesTo(answer, options);
   }
 
   private void copyEntries(AnswerMembers answer) throws IOException {

@@ -15,7 +15,7 @@ import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 
 /** Lays out one row; keys that do not apply are left out and never null. */
-final class RowWriter {
+final class RowWriter implements RowLayout {
   private final CompactJson json;
   private final ExportOptions options;
   private final MembersWriter answers;
@@ -27,10 +27,11 @@ final class RowWriter {
       PartStream target, ExportOptions options, CategorySchema schema, PartInflater inflater) {
     this.json = new CompactJson(target);
     this.options = options;
-    this.answers = new MembersWriter(target, json, options, schema, inflater);
+    this.answers = new MembersWriter(target, json, options, schema, Optional.empty(), inflater);
   }
 
-  void write(ExportRow row) throws IOException {
+  @Override
+  public void write(ExportRow row) throws IOException {
     json.object();
     asset(row.asset());
     json.key("task");

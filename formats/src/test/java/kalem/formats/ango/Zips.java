@@ -26,7 +26,7 @@ final class Zips {
       throws IOException {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
     try (AngoExportWriter writer =
-        AngoExportWriter.open(target, "Road Signs", AT, options, schema)) {
+        AngoExportWriter.open(target, "Road Signs", AT, options, schema, LegacyFacts.NONE)) {
       writer.writeAll(rows.iterator(), ExportProgress.IGNORED);
     }
     return target.toByteArray();

@@ -354,6 +354,17 @@ class AnswerStore {
         .update();
   }
 
+  /** As {@link #outdateDraftsOfOthers}, for everybody and many tasks. */
+  void outdateDrafts(int projectKey, Collection<String> taskIds) {
+    jdbc.sql(
+            """
+            update draft_object set visit = 0
+            where project_key = ? and task_id = any(?) and visit > 0
+            """)
+        .params(projectKey, taskIds.toArray(String[]::new))
+        .update();
+  }
+
   /** Removes everybody's drafts of a task. */
   void removeDrafts(int projectKey, String taskId) {
     jdbc.sql("delete from draft_object where project_key = ? and task_id = ?")

@@ -219,16 +219,6 @@ public class Answers implements TaskAnswers {
                 .at("answer")));
   }
 
-  /** Reads imported labels: faulty entries are left out and reported. */
-  public Intake readImport(
-      Project project, Task task, JsonNode item, String path, Caller caller, Instant now) {
-    Authorship author = new Authorship(caller.email(), task.stageId(), now, Source.IMPORT);
-    return AnswerReader.read(
-        schemas.current(project),
-        item,
-        context(project, task, IntakePolicy.IMPORT, author).at(path));
-  }
-
   Answer readUpserts(
       Project project, Task task, JsonNode list, Answer previous, Caller caller, Instant now) {
     return checked(
@@ -286,17 +276,11 @@ public class Answers implements TaskAnswers {
       Project project, Task task, Answer answer, String email, Instant now) {
     store.removeDraft(task.projectKey(), task.id(), email, task.visit());
     store.outdateDraftsOfOthers(task.projectKey(), task.id(), email);
-    return replace(project, task, answer, email, now, false);
-  }
-
-  /** Stores imported labels as the task's current answer. */
-  public Optional<String> storeImported(
-      Project project, Task task, Answer answer, String email, Instant now) {
-    return replace(project, task, answer, email, now, true);
+    return replace(project, task, answer, email, now);
   }
 
   private Optional<String> replace(
-      Project project, Task task, Answer answer, String email, Instant now, boolean imported) {
+      Project project, Task task, Answer answer, String email, Instant now) {
     MaskKeys masks =
         task.answerId().map(id -> store.masks(project.projectKey(), id)).orElse(MaskKeys.NONE);
     task.answerId()
@@ -311,7 +295,7 @@ public class Answers implements TaskAnswers {
             project.categorySchemaRevision(),
             ids.next(project.projectKey()),
             new Origin(task.id(), task.visit(), now, email),
-            imported,
+            false,
             media.of(project.projectKey(), task.assetId()).isVideo())) {
       stored.addAll(answer);
       return Optional.of(stored.finish(masks));
@@ -347,6 +331,11 @@ public class Answers implements TaskAnswers {
   /** Whether a person has unsaved work of this visit. */
   public boolean hasDraft(Task task, String email) {
     return !draft(task, email).isEmpty();
+  }
+
+  /** Sets everybody's unsaved work on tasks aside: it no longer fits their labels. */
+  public void outdateDrafts(int projectKey, Collection<String> taskIds) {
+    store.outdateDrafts(projectKey, taskIds);
   }
 
   /** Forgets everybody's unsaved work on a task. */

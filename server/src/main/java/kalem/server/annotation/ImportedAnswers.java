@@ -2,16 +2,14 @@ package kalem.server.annotation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kalem.annotation.answer.Answer;
 import kalem.formats.deflate.DeflatedPart;
-import kalem.formats.deflate.PartDeflater;
 import kalem.server.annotation.AnswerStore.Origin;
 import kalem.server.annotation.AnswerStore.Stored;
 import kalem.server.kernel.Ids;
@@ -25,14 +23,13 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class ImportedAnswers {
-  /** Answers that one deflater makes, so that few are made and all processors have some. */
-  private static final int PORTION = 64;
-
   private final AnswerStore store;
+  private final AnswerReadings readings;
   private final Ids ids;
 
-  ImportedAnswers(AnswerStore store, Ids ids) {
+  ImportedAnswers(AnswerStore store, AnswerReadings readings, Ids ids) {
     this.store = store;
+    this.readings = readings;
     this.ids = ids;
   }
 
@@ -46,8 +43,13 @@ public class ImportedAnswers {
   public record Target(
       String taskId, int visit, Optional<String> replaces, boolean isVideo, MaskKeys masks) {}
 
-  /** Labels for one task, checked; in today's names of the project's schema. */
-  public record Labels(Target target, Answer answer) {
+  /** Labels for one task, checked and packed. */
+  public record Labels(Target target, PackedAnswer answer) {
+    /** Labels that are not packed yet. */
+    public Labels(Target target, Answer answer) {
+      this(target, PackedAnswer.of(answer, target.isVideo()));
+    }
+
     private boolean isEmpty() {
       return answer.isEmpty() && target.masks().isEmpty();
     }
@@ -61,12 +63,13 @@ public class ImportedAnswers {
   public Map<String, String> storeAll(
       Project project, List<Labels> labels, String email, Instant now) {
     removeReplaced(project, labels.stream().map(Labels::target));
-    List<Labels> filled = labels.stream().filter(each -> !each.isEmpty()).toList();
-    List<Text> texts = texts(filled);
     Map<String, String> answers = new LinkedHashMap<>();
     List<AnswerStore.Added> added = new ArrayList<>();
-    for (int i = 0; i < filled.size(); i++) {
-      Target target = filled.get(i).target();
+    for (Labels each : labels) {
+      if (each.isEmpty()) {
+        continue;
+      }
+      Target target = each.target();
       String id = ids.next(project.projectKey());
       answers.put(target.taskId(), id);
       added.add(
@@ -75,12 +78,28 @@ public class ImportedAnswers {
               new Stored(
                   id,
                   project.categorySchemaRevision(),
-                  texts.get(i).text(),
+                  each.answer().text(),
                   target.masks(),
                   true)));
-      addParts(project.projectKey(), id, texts.get(i).parts());
+      addParts(project.projectKey(), id, each.answer().parts());
     }
     store.addAll(project.projectKey(), added);
+    return answers;
+  }
+
+  /** Stored answers, by id, whole in memory and in today's names. */
+  public Map<String, Answer> whole(Project project, Collection<String> answerIds) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    if (!answerIds.isEmpty()) {
+      readings
+          .of(project, answerIds)
+          .forEach(
+              (id, opened) -> {
+                try (AnswerReading reading = opened) {
+                  answers.put(id, reading.matching(each -> true));
+                }
+              });
+    }
     return answers;
   }
 
@@ -111,33 +130,5 @@ public class ImportedAnswers {
     for (int ordinal = 0; ordinal < parts.size(); ordinal++) {
       store.addPart(projectKey, answerId, ordinal, parts.get(ordinal));
     }
-  }
-
-  /** An answer's text; where it is large, with its parts. */
-  private record Text(AnswerText text, List<DeflatedPart> parts) {}
-
-  /** Deflating is most of the work, so all processors do it. */
-  private static List<Text> texts(List<Labels> labels) {
-    return IntStream.range(0, (labels.size() + PORTION - 1) / PORTION)
-        .parallel()
-        .mapToObj(
-            portion ->
-                labels.subList(portion * PORTION, Math.min(labels.size(), (portion + 1) * PORTION)))
-        .map(ImportedAnswers::deflated)
-        .flatMap(List::stream)
-        .collect(Collectors.toList());
-  }
-
-  private static List<Text> deflated(List<Labels> labels) {
-    try (PartDeflater deflater = new PartDeflater()) {
-      return labels.stream().map(each -> deflated(each, deflater)).toList();
-    }
-  }
-
-  private static Text deflated(Labels labels, PartDeflater deflater) {
-    List<DeflatedPart> parts = new ArrayList<>();
-    AnswerTextWriter writer = new AnswerTextWriter(deflater, parts::add, labels.target().isVideo());
-    labels.answer().entries().forEach(writer::add);
-    return new Text(writer.finish(), parts);
   }
 }

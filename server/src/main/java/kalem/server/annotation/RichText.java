@@ -9,7 +9,7 @@ import org.jsoup.safety.Safelist;
  * pictures by URL (ontology section 5.5). Whatever else stands in it, scripts above all, is taken
  * out before it is stored, since it is shown to other people.
  */
-final class RichText {
+public final class RichText {
   private static final Safelist ALLOWED =
       Safelist.relaxed().addTags("s", "hr", "mark").preserveRelativeLinks(true);
 
@@ -21,7 +21,7 @@ final class RichText {
   private RichText() {}
 
   /** The text without anything harmful; a safe one is only written in its plainest form. */
-  static String safe(String html) {
+  public static String safe(String html) {
     return Jsoup.clean(html, HERE, ALLOWED, AS_GIVEN);
   }
 }

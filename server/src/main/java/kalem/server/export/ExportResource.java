@@ -9,6 +9,7 @@ import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.ProjectAccess;
 import kalem.server.http.Gate;
+import kalem.server.http.LateAnswer;
 import kalem.server.http.Requires;
 import kalem.server.http.Success;
 import kalem.server.kernel.Json;

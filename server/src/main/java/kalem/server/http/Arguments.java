@@ -32,6 +32,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
           "taskId", "Task",
           "assetId", "Asset",
           "exportId", "Export",
+          "importId", "Import",
           "historyId", "Task history");
 
   private final ProjectGate projects;

@@ -2,6 +2,7 @@ package kalem.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How large a body may be, by what becomes of it: most are held in memory as trees several times
@@ -11,7 +12,7 @@ import java.util.Locale;
  */
 record BodyRules(long streamed) {
   private static final long IN_MEMORY = 16L << 20;
-  private static final String UPLOAD = "/upload";
+  private static final Set<String> UPLOADS = Set.of("upload", "import");
 
   /** Bytes allowed in this request's body, as far as its endpoint reads it. */
   long limit(HttpServletRequest request) {
@@ -34,8 +35,12 @@ record BodyRules(long streamed) {
     return request.getRequestURI().startsWith("/files/")
         || (isMultipart(request)
             && request.getMethod().equals("POST")
-            && request.getRequestURI().endsWith(UPLOAD)
+            && isUpload(request.getRequestURI())
             && Callers.current().isPresent());
+  }
+
+  private static boolean isUpload(String path) {
+    return UPLOADS.contains(path.substring(path.lastIndexOf('/') + 1));
   }
 
   /**

@@ -121,17 +121,26 @@ class AssetImport {
   }
 
   private List<Warning> label(ProjectAccess access, List<Good> good, List<String> taskIds) {
-    List<Warning> warnings = new ArrayList<>();
+    List<PreLabels.Given> given = new ArrayList<>();
+    Map<Integer, String> names = new HashMap<>();
     for (int i = 0; i < good.size(); i++) {
       Good item = good.get(i);
-      List<String> messages =
-          item.labels().isEmpty()
-              ? List.of()
-              : preLabels.apply(access, taskIds.get(i), item.labels().get());
-      if (!messages.isEmpty()) {
-        warnings.add(new Warning(item.index(), item.asset().externalId(), messages));
+      if (item.labels().isPresent()) {
+        given.add(new PreLabels.Given(item.index(), taskIds.get(i), item.labels().get()));
+        names.put(item.index(), item.asset().externalId());
       }
     }
-    return warnings;
+    return preLabels.apply(access, given).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            found ->
+                new Warning(
+                    found.getKey(),
+                    names.getOrDefault(found.getKey(), ""),
+                    found.getValue().stream()
+                        .map(problem -> problem.path() + ": " + problem.message())
+                        .toList(),
+                    found.getValue()))
+        .toList();
   }
 }

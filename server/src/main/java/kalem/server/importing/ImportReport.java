@@ -2,6 +2,7 @@ package kalem.server.importing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import kalem.annotation.Problem;
 
 /**
  * What became of an import (api.md 10.4).
@@ -21,6 +22,10 @@ record ImportReport(
   /** An item that was not imported. */
   record Failed(int index, String externalId, String reason) {}
 
-  /** An item that was imported without some of its labels. */
-  record Warning(int index, String externalId, List<String> messages) {}
+  /**
+   * An item that was imported without some of its labels.
+   *
+   * @param messages the problems as sentences
+   */
+  record Warning(int index, String externalId, List<String> messages, List<Problem> problems) {}
 }

@@ -1,16 +1,26 @@
 package kalem.server.importing;
 
 import java.util.List;
+import java.util.Map;
+import kalem.annotation.Problem;
 import kalem.server.access.ProjectAccess;
 import tools.jackson.databind.JsonNode;
 
 /** Gives new tasks the labels that came with their assets (import-format.md 10). */
 public interface PreLabels {
   /**
-   * Stores the labels of one item as the task's first answer; part of the caller's transaction.
+   * The labels of one item.
    *
-   * @param item with {@code objects}, {@code classifications}, {@code relations}
-   * @return a sentence for each label that was left out; empty when all matched the schema
+   * @param index position of the item in the caller's list
+   * @param item with {@code objects}, {@code classifications}, {@code relations}, masks
    */
-  List<String> apply(ProjectAccess access, String taskId, JsonNode item);
+  record Given(int index, String taskId, JsonNode item) {}
+
+  /**
+   * Stores labels as the first answers of tasks; part of the caller's transaction. What is not in
+   * order is left out.
+   *
+   * @return what there is to say about items, by their index; items in order are missing
+   */
+  Map<Integer, List<Problem>> apply(ProjectAccess access, List<Given> items);
 }

@@ -6,6 +6,11 @@ import java.util.Arrays;
 public enum NoticeKind {
   EXPORT_READY("exportReady"),
   EXPORT_FAILED("exportFailed"),
+  ISSUE_OPENED("issueOpened"),
+  ISSUE_ANSWERED("issueAnswered"),
+  /** Resolved, closed or opened again. */
+  ISSUE_SETTLED("issueSettled"),
+  MENTIONED("mentioned"),
   /** A mail that the hub was to send was refused for good. */
   MAIL_REFUSED("mailRefused"),
   /** Written by a person, or by a script of theirs. */

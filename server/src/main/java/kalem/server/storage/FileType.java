@@ -10,6 +10,7 @@ public enum FileType {
   BRUSHES("brushes", Action.LABEL, Action.VIEW_TASKS),
   MEDICAL_BRUSHES("medicalBrushes", Action.LABEL, Action.VIEW_TASKS),
   EXPORTS("exports", Action.EXPORT, Action.EXPORT),
+  IMPORTS("imports", Action.IMPORT_LABELS, Action.IMPORT_LABELS),
   INSTRUCTIONS("instructions", Action.EDIT_PROJECT, Action.VIEW_TASKS),
   SEGMENTATION_MODELS("segmentationModels", Action.EDIT_PROJECT, Action.VIEW_TASKS);
 

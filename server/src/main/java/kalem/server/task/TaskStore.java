@@ -39,7 +39,7 @@ public class TaskStore {
             .list());
   }
 
-  Optional<Task> find(int projectKey, String id) {
+  public Optional<Task> find(int projectKey, String id) {
     return find(projectKey, id, "");
   }
 
@@ -192,6 +192,40 @@ public class TaskStore {
         .update();
   }
 
+  /** Notes how many issues of a task are open; no change of the task itself. */
+  public void setOpenIssues(int projectKey, String id, int count) {
+    jdbc.sql("update task set open_issues_count = ? where project_key = ? and id = ?")
+        .params(count, projectKey, id)
+        .update();
+  }
+
+  /**
+   * Gives tasks that are locked new answers by import; empty: no labels.
+   *
+   * @param answers ids by task id
+   */
+  public void label(
+      int projectKey,
+      String importId,
+      Map<String, Optional<String>> answers,
+      Instant now,
+      String email) {
+    jdbc.sql(
+            """
+            update task t set answer_id = given.answer_id, is_pre_labeled = given.answer_id is not null,
+              import_id = :import, version = t.version + 1, updated_at = :now, updated_by = :email
+            from unnest(:ids::text[], :answers::text[]) as given(id, answer_id)
+            where t.project_key = :project and t.id = given.id
+            """)
+        .param("import", importId)
+        .param("now", Timestamp.from(now))
+        .param("email", email)
+        .param("ids", answers.keySet().toArray(String[]::new))
+        .param("answers", answers.values().stream().map(TaskStore::orNull).toArray(String[]::new))
+        .param("project", projectKey)
+        .update();
+  }
+
   public void addVisits(int projectKey, List<StageVisit> visits) {
     batches.batchUpdate(
         """
@@ -315,6 +349,30 @@ public class TaskStore {
             values (?, ?, ?, ?, ?::json, ?, ?)
             """)
         .params(projectKey, id, taskId, type, facts, Timestamp.from(now), by)
+        .update();
+  }
+
+  /** Adds the same event to several tasks, each with an id of its own. */
+  public void addEvents(
+      int projectKey,
+      Map<String, String> taskIdsByEventId,
+      String type,
+      String facts,
+      Instant now,
+      String by) {
+    jdbc.sql(
+            """
+            insert into task_event (project_key, id, task_id, type, facts, created_at, created_by)
+            select :project, given.id, given.task_id, :type, :facts::json, :now, :by
+            from unnest(:ids::text[], :tasks::text[]) as given(id, task_id)
+            """)
+        .param("project", projectKey)
+        .param("type", type)
+        .param("facts", facts)
+        .param("now", Timestamp.from(now))
+        .param("by", by)
+        .param("ids", taskIdsByEventId.keySet().toArray(String[]::new))
+        .param("tasks", taskIdsByEventId.values().toArray(String[]::new))
         .update();
   }
 

@@ -3,6 +3,7 @@ package kalem.server.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ class ExportPartsTest {
     for (List<JsonNode> part : parts.values()) {
       Set<String> here = new HashSet<>();
       part.forEach(row -> here.add(row.path("batches").path(0).asString()));
-      assertThat(here).doesNotContainAnyElementsOf(seen);
+      assertThat(Collections.disjoint(here, seen)).isTrue();
       seen.addAll(here);
       rows += part.size();
     }

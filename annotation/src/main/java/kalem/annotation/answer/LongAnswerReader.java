@@ -1,0 +1,208 @@
+package kalem.annotation.answer;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import kalem.annotation.LongIndex;
+import kalem.annotation.json.JsonPart;
+import kalem.annotation.ontology.CategorySchema;
+import tools.jackson.core.JsonParser;
+
+/**
+ * Reads labels that are too large to be held, such as every frame of a long video, entry by entry
+ * and in two rounds: the first finds out which entries count, the second hands them on. What they
+ * mean is decided by the same readers as in {@link AnswerReader}.
+ */
+public final class LongAnswerReader implements AutoCloseable {
+  private final CategorySchema schema;
+  private final LabelSource.Text text;
+  private final IntakeContext context;
+  private final UnaryOperator<Answer> reduction;
+  private final FrameIndex index = new FrameIndex();
+
+  /**
+   * A reader before its first round.
+   *
+   * @param reduction takes from the entries of one object, which are on every frame, those that
+   *     interpolation gives back
+   */
+  public LongAnswerReader(
+      CategorySchema schema,
+      LabelSource.Text text,
+      IntakeContext context,
+      UnaryOperator<Answer> reduction) {
+    this.schema = schema;
+    this.text = text;
+    this.context = context;
+    this.reduction = reduction;
+  }
+
+  /**
+   * Hands on every entry that counts, and now and then what was found meanwhile; may be called
+   * once.
+   *
+   * @param found gets intakes without an answer
+   * @return false when there are more entries than can be read; nothing was handed on then
+   */
+  public boolean read(Consumer<Entry> entries, Consumer<Intake> found) {
+    Counter number = new Counter();
+    IntakeState silent = state(IdUses.forgotten(), number);
+    ToolReader silentTools = new ToolReader(silent, new ClassificationReader(silent));
+    if (!count(silent, silentTools, number)) {
+      return false;
+    }
+    FrameSelection selection =
+        FrameSelection.of(index, reduction, entry -> again(entry).orElseThrow());
+    new Round(selection, entries, found).run();
+    return true;
+  }
+
+  /** Numbers the objects in order. */
+  private static final class Counter {
+    private int next;
+  }
+
+  private IntakeState state(IdUses uses, Counter number) {
+    return IntakeState.begin(
+        schema, context, uses, new LastShapes.OfSome(() -> number.next, this::again));
+  }
+
+  private boolean count(IntakeState state, ToolReader tools, Counter number) {
+    try {
+      new ObjectWalk(text, state, tools)
+          .walk(
+              (object, path, from, length, flags) -> {
+                Marks marks = object.marks();
+                index.add(
+                    FrameIndex.hash(object.objectId()),
+                    marks.page().orElse(-1),
+                    from,
+                    length,
+                    flags
+                        | (marks.keyFrame() ? FrameIndex.KEY_FRAME : 0)
+                        | (marks.interpolationStopped() ? FrameIndex.STOPPED : 0));
+                number.next++;
+                state.report().take();
+              });
+      return true;
+    } catch (FrameIndex.FullException full) {
+      return false;
+    }
+  }
+
+  /** Reads an object of the flat form again; nothing of the track form. */
+  private Optional<ToolObject> again(int entry) {
+    if (index.is(entry, FrameIndex.OF_TRACK)) {
+      return Optional.empty();
+    }
+    JsonPart list = text.tools().get(index.is(entry, FrameIndex.IN_SECOND_LIST) ? 1 : 0).value();
+    JsonPart part = list.part(index.from(entry), index.from(entry) + index.length(entry));
+    IntakeState alone =
+        IntakeState.begin(
+            schema,
+            context,
+            IdUses.forgotten(),
+            new LastShapes.OfSome(() -> 0, number -> Optional.empty()));
+    try (JsonParser tokens = part.tokens()) {
+      tokens.nextToken();
+      Optional<ToolObject> plain = new PlainObjects(alone).read(tokens);
+      return plain.isPresent()
+          ? plain
+          : new ToolReader(alone, new ClassificationReader(alone)).read(part.tree(), "");
+    }
+  }
+
+  /** The second round. */
+  private final class Round {
+    private final FrameSelection selection;
+    private final Consumer<Entry> entries;
+    private final Consumer<Intake> found;
+    private final Counter number = new Counter();
+    private final LongIndex used = new LongIndex();
+    private final IntakeState state;
+    private final Stamp stamp;
+    private final boolean hasOthers;
+    private final LongIndex ids = new LongIndex();
+
+    Round(FrameSelection selection, Consumer<Entry> entries, Consumer<Intake> found) {
+      this.selection = selection;
+      this.entries = entries;
+      this.found = found;
+      this.state = state(IdUses.counted(used), number);
+      this.stamp = new Stamp(state.previous(), context.author());
+      this.hasOthers = text.classifications().isPresent() || text.relations().isPresent();
+    }
+
+    void run() {
+      IntakeState objects = state(IdUses.forgotten(), number);
+      new ObjectWalk(text, objects, new ToolReader(objects, new ClassificationReader(objects)))
+          .walk((object, path, from, length, flags) -> object(object, path, objects));
+      found.accept(objects.report().take());
+      questions();
+      relations();
+      tell();
+    }
+
+    private void object(ToolObject object, ObjectWalk.Path path, IntakeState objects) {
+      int entry = number.next++;
+      if (selection.isRepeat(entry)) {
+        objects.ids().repeated(object, path.text(), "an entry before it");
+      }
+      if (!selection.isDropped(entry)) {
+        ToolObject unmarked = FrameEntries.unmarked(object);
+        hand(stamp.on(unmarked));
+        if (hasOthers) {
+          used.add(
+              FrameIndex.hash(FrameIndex.hash(object.objectId()), object.marks().page().orElse(-1)),
+              0);
+        }
+      }
+      found.accept(objects.report().take());
+    }
+
+    private void hand(Entry entry) {
+      if (text.relations().isPresent()) {
+        entry.objectIds().forEach(id -> ids.add(FrameIndex.hash(id), 0));
+      }
+      entries.accept(entry);
+    }
+
+    private void questions() {
+      text.classifications()
+          .ifPresent(
+              list ->
+                  new LongQuestions(schema, list, path(list))
+                      .read(silent(), state, this::tell, answer -> hand(stamp.on(answer))));
+    }
+
+    private void relations() {
+      text.relations()
+          .ifPresent(
+              list ->
+                  new LongRelations(list, path(list))
+                      .read(
+                          ids,
+                          this::silent,
+                          state,
+                          this::tell,
+                          relation -> hand(stamp.on(relation))));
+    }
+
+    private void tell() {
+      found.accept(state.report().take());
+    }
+
+    private IntakeState silent() {
+      return state(IdUses.forgotten(), number);
+    }
+
+    private String path(LabelSource.Found list) {
+      return context.path().isEmpty() ? list.path() : context.path() + "." + list.path();
+    }
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+}

@@ -1,0 +1,67 @@
+package kalem.formats.labelme;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import kalem.formats.ReportJson;
+import kalem.formats.image.Folder;
+import kalem.formats.image.ForeignJson;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Finds LabelMe's files. */
+final class LabelmeFiles {
+  private static final int LOOKED_AT = 5;
+
+  private LabelmeFiles() {}
+
+  /** The files that may hold shapes. */
+  static Iterator<Path> of(Path root) {
+    return Files.isDirectory(root)
+        ? new Folder(root).files(LabelmeFiles::isCandidate)
+        : List.of(root).iterator();
+  }
+
+  private static boolean isCandidate(Path file) {
+    return Folder.hasExtension(file, ".json")
+        && !String.valueOf(file.getFileName()).equals(ReportJson.NAME);
+  }
+
+  static boolean recognizes(Path root) throws IOException {
+    List<Path> some =
+        Files.isDirectory(root)
+            ? new Folder(root).someFiles(LabelmeFiles::isCandidate, LOOKED_AT)
+            : List.of(root);
+    for (Path file : some) {
+      if (hasShapes(file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasShapes(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file);
+        JsonParser tokens = ForeignJson.mapper().createParser(stream)) {
+      boolean hasShapes = false;
+      boolean hasImage = false;
+      if (tokens.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (tokens.nextToken() == JsonToken.PROPERTY_NAME && !(hasShapes && hasImage)) {
+        String key = tokens.currentName();
+        boolean isList = tokens.nextToken() == JsonToken.START_ARRAY;
+        hasShapes |= isList && key.equals(Keys.SHAPES);
+        hasImage |= key.equals(Keys.IMAGE_PATH);
+        tokens.skipChildren();
+      }
+      return hasShapes && hasImage;
+    } catch (JacksonException otherFormat) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package kalem.server.importing.labels;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import kalem.annotation.answer.AssetFacts;
+import kalem.annotation.geometry.ImageSize;
+import kalem.formats.Media;
+import kalem.server.kernel.Json;
+
+/** Reads what is known of the file of an asset from its row. */
+final class AssetReading {
+  private static final Set<String> VIDEO_EXTENSIONS =
+      Set.of("mp4", "m4v", "mov", "webm", "avi", "mkv", "mpg", "mpeg", "ogv");
+
+  private AssetReading() {}
+
+  /**
+   * An asset.
+   *
+   * @param metadata as it is stored
+   */
+  static Target.Asset asset(String id, String externalId, String metadata) {
+    if (metadata.equals("{}")) {
+      return new Target.Asset(id, externalId, AssetFacts.NONE, isVideoFile(externalId));
+    }
+    Media media = Media.of(Json.parse(metadata));
+    AssetFacts sized =
+        media.width().isPresent() && media.height().isPresent()
+            ? AssetFacts.NONE.withImageSize(
+                new ImageSize(media.width().getAsInt(), media.height().getAsInt()))
+            : AssetFacts.NONE;
+    OptionalInt pages = media.frameTotal().isPresent() ? media.frameTotal() : media.pageTotal();
+    boolean isVideo =
+        media.pageTotal().isEmpty()
+            && (media.frameTotal().isPresent()
+                || media.frameRate().isPresent()
+                || isVideoFile(externalId));
+    return new Target.Asset(
+        id, externalId, pages.isPresent() ? sized.withPageTotal(pages.getAsInt()) : sized, isVideo);
+  }
+
+  /** Tells a video whose frames were not counted yet. */
+  private static boolean isVideoFile(String name) {
+    return VIDEO_EXTENSIONS.contains(
+        name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  }
+}

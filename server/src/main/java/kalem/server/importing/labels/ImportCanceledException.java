@@ -1,0 +1,10 @@
+package kalem.server.importing.labels;
+
+/** Nobody wants the import any more. */
+final class ImportCanceledException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ImportCanceledException() {
+    super("The import was canceled");
+  }
+}

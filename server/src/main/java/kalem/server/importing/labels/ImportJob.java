@@ -1,0 +1,275 @@
+package kalem.server.importing.labels;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kalem.annotation.ontology.CategorySchema;
+import kalem.formats.BadImportException;
+import kalem.formats.FormatReport;
+import kalem.formats.FoundClass;
+import kalem.server.importing.labels.Import.Progress;
+import kalem.server.importing.labels.Tally.ClassUse;
+import kalem.server.job.JobHandler;
+import kalem.server.job.JobKind;
+import kalem.server.kernel.ErrorCode;
+import kalem.server.kernel.Json;
+import kalem.server.kernel.KalemException;
+import kalem.server.project.Project;
+import kalem.server.project.Projects;
+import kalem.server.storage.ObjectKey;
+import kalem.server.storage.ObjectStore;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does an import: opens the kept file, reads it through once, takes it over portion by portion.
+ * Goes on behind the last finished item whenever it runs again.
+ */
+@Component
+class ImportJob implements JobHandler<Imports.Task> {
+  /** Each keeps a core busy, and the database as well. */
+  private static final int AT_MOST = 2;
+
+  private static final int MOST_ATTEMPTS = 5;
+
+  private final Imports imports;
+  private final ImportStore store;
+  private final FindingStore findings;
+  private final FindingReport report;
+  private final LabelImporter importer;
+  private final FileFetching fetching;
+  private final WorkFolders folders;
+  private final Projects projects;
+  private final ObjectStore objects;
+  private final TransactionTemplate transactions;
+
+  ImportJob(
+      Imports imports,
+      ImportStore store,
+      FindingStore findings,
+      FindingReport report,
+      LabelImporter importer,
+      FileFetching fetching,
+      WorkFolders folders,
+      Projects projects,
+      ObjectStore objects,
+      TransactionTemplate transactions) {
+    this.imports = imports;
+    this.store = store;
+    this.findings = findings;
+    this.report = report;
+    this.importer = importer;
+    this.fetching = fetching;
+    this.folders = folders;
+    this.projects = projects;
+    this.objects = objects;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public JobKind<Imports.Task> kind() {
+    return Imports.KIND;
+  }
+
+  @Override
+  public int atMost() {
+    return AT_MOST;
+  }
+
+  @Override
+  public int mostAttempts() {
+    return MOST_ATTEMPTS;
+  }
+
+  @Override
+  public void run(Imports.Task task) throws Exception {
+    Import begun = imports.begin(task).orElse(null);
+    if (begun == null) {
+      return;
+    }
+    Path folder = folders.make(begun.id());
+    try {
+      run(begun, folder);
+    } catch (BadImportException e) {
+      imports.failed(task, e.getMessage() == null ? "The file can not be read." : e.getMessage());
+    } catch (KalemException e) {
+      if (e.code().kind() != ErrorCode.Kind.CALLER) {
+        throw e;
+      }
+      imports.failed(task, String.valueOf(e.getMessage()));
+    } catch (ImportCanceledException e) {
+      // Nothing is left to do: what was stored before the cancel stays.
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      folders.remove(folder);
+    }
+  }
+
+  @Override
+  public void gaveUp(Imports.Task task, Throwable cause) {
+    imports.failed(task, sentence(task, cause));
+  }
+
+  private static String sentence(Imports.Task task, Throwable cause) {
+    return switch (cause) {
+      case KalemException known when known.getMessage() != null -> known.getMessage();
+      case IOException storage ->
+          "The file could not be read from the storage: " + storage.getMessage() + ".";
+      default ->
+          "The import failed on the server. What was imported before stays. Try again; if it"
+              + " happens again, report import "
+              + task.importId()
+              + ".";
+    };
+  }
+
+  private void run(Import begun, Path folder) throws IOException, InterruptedException {
+    Import kept = fetching.keep(begun);
+    Path file = folder.resolve("file");
+    try (InputStream in = objects.open(new ObjectKey(kept.source().objectKey().orElseThrow()))) {
+      Files.copy(in, file);
+    }
+    try (ImportSource source = ImportSource.open(file, folder, kept.options())) {
+      run(kept, source);
+    }
+  }
+
+  private void run(Import kept, ImportSource source) throws IOException, InterruptedException {
+    ImportRun run = run(kept, projects.get(kept.projectKey()), source.isForeign());
+    boolean isResumed = kept.progress().itemsDone() > 0 && !kept.progress().isChecking();
+    Tally tally = kept.tally();
+    long itemsDone = 0;
+    if (isResumed) {
+      itemsDone = source.skip(kept.progress().itemsDone());
+    } else {
+      readThrough(kept, source);
+      if (run.options().isStrict() && !run.isDryRun()) {
+        Tally checked =
+            importAll(
+                run.asDryRun(), source, new JobLog(kept, opening(kept, run, source), 0, true));
+        if (checked.faults() > 0) {
+          refuse(kept, run, checked);
+          return;
+        }
+        source.rewind();
+      }
+      tally = opening(kept, run, source);
+    }
+    finish(kept, run, importAll(run, source, new JobLog(kept, tally, itemsDone, false)));
+  }
+
+  private static ImportRun run(Import kept, Project project, boolean isByFileName) {
+    return new ImportRun(
+        kept.id(),
+        project,
+        CategorySchema.of(Json.parse(project.categorySchema())),
+        kept.options(),
+        kept.createdBy(),
+        kept.createdAt(),
+        kept.isDryRun(),
+        isByFileName);
+  }
+
+  /** Reads the file to its end, so that a broken one changes nothing, and counts its items. */
+  private void readThrough(Import kept, ImportSource source) throws IOException {
+    long items = source.skip(Long.MAX_VALUE);
+    source.rewind();
+    store.opened(kept.projectKey(), kept.id(), source.format(), items);
+  }
+
+  /** Forgets what an earlier run found, and notes what is known before the first item. */
+  private Tally opening(Import kept, ImportRun run, ImportSource source) {
+    List<Finding> leftOut = new ArrayList<>();
+    Tally tally =
+        Tally.NONE.withClasses(
+            source.classes().stream().map(each -> use(each, run.schema())).toList());
+    for (FormatReport.Left left : source.left()) {
+      left.places().forEach(place -> leftOut.add(Finding.leftOut(place, left.reason())));
+      tally = tally.plusUnlisted(ImportCodes.LEFT_OUT, left.count() - left.places().size(), true);
+    }
+    Tally whole = tally.plusFindings(leftOut);
+    transactions.executeWithoutResult(
+        status -> {
+          findings.removeAll(kept.projectKey(), kept.id());
+          findings.add(kept.projectKey(), kept.id(), 0, leftOut);
+          if (!store.progress(kept.projectKey(), kept.id(), Progress.NONE, whole)) {
+            throw new ImportCanceledException();
+          }
+        });
+    return whole;
+  }
+
+  private static ClassUse use(FoundClass found, CategorySchema schema) {
+    return new ClassUse(
+        found.title(), found.kind().key(), !schema.titled(found.title(), found.kind()).isEmpty());
+  }
+
+  private Tally importAll(ImportRun run, ImportSource source, JobLog log)
+      throws IOException, InterruptedException {
+    importer.run(run, source, log.kept.source().size(), log);
+    return log.tally;
+  }
+
+  private void refuse(Import kept, ImportRun run, Tally checked) throws IOException {
+    ObjectKey key = writeReport(kept, run, checked);
+    imports.finish(
+        kept,
+        ImportState.FAILED,
+        checked,
+        Optional.of(key.value()),
+        Optional.of(
+            "Nothing was imported, as strict was asked for and there are "
+                + checked.faults()
+                + " faults."));
+  }
+
+  private void finish(Import kept, ImportRun run, Tally tally) throws IOException {
+    ObjectKey key = writeReport(kept, run, tally);
+    imports.finish(
+        kept,
+        run.isDryRun() ? ImportState.CHECKED : ImportState.READY,
+        tally,
+        Optional.of(key.value()),
+        Optional.empty());
+  }
+
+  private ObjectKey writeReport(Import kept, ImportRun run, Tally tally) throws IOException {
+    ObjectKey key = ImportFiles.report(run.project().id(), kept.id());
+    report.write(kept.projectKey(), kept.id(), tally, key);
+    return key;
+  }
+
+  /** Keeps the row of the import up to date, in the transaction of each portion. */
+  private final class JobLog implements LabelImporter.Log {
+    private final Import kept;
+    private final boolean isChecking;
+    private Tally tally;
+    private long itemsDone;
+
+    JobLog(Import kept, Tally tally, long itemsDone, boolean isChecking) {
+      this.kept = kept;
+      this.tally = tally;
+      this.itemsDone = itemsDone;
+      this.isChecking = isChecking;
+    }
+
+    @Override
+    public void done(Labeling.Outcome outcome, int items, long bytes) {
+      findings.add(
+          kept.projectKey(), kept.id(), tally.skipped() + tally.warnings(), outcome.findings());
+      Tally sum = tally.plus(outcome.tally());
+      Progress now = new Progress(isChecking, bytes, itemsDone + items, Optional.empty());
+      if (!store.progress(kept.projectKey(), kept.id(), now, sum)) {
+        throw new ImportCanceledException();
+      }
+      tally = sum;
+      itemsDone += items;
+    }
+  }
+}

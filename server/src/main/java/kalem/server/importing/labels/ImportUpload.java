@@ -1,0 +1,81 @@
+package kalem.server.importing.labels;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import kalem.server.access.ProjectAccess;
+import kalem.server.importing.labels.Import.Source;
+import kalem.server.kernel.Ids;
+import kalem.server.kernel.KalemException;
+import kalem.server.storage.ObjectKey;
+import kalem.server.storage.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.stereotype.Component;
+
+/** Keeps a file and starts its import. */
+@Component
+class ImportUpload {
+  private static final Logger LOG = LoggerFactory.getLogger(ImportUpload.class);
+
+  private final Imports imports;
+  private final ObjectStore objects;
+  private final Ids ids;
+
+  ImportUpload(Imports imports, ObjectStore objects, Ids ids) {
+    this.imports = imports;
+    this.objects = objects;
+    this.ids = ids;
+  }
+
+  /** A file that came along. */
+  Import start(
+      ProjectAccess access,
+      String name,
+      InputStreamSource content,
+      ImportOptions options,
+      boolean isDryRun) {
+    String id = ids.next(access.projectKey());
+    String fileName = ImportFiles.bareName(name);
+    ObjectKey key = ImportFiles.file(access.projectId(), id, fileName);
+    try (InputStream in = content.getInputStream()) {
+      long size = objects.put(key, in).size();
+      if (size == 0) {
+        throw KalemException.invalid("The file is empty.");
+      }
+      return imports.start(
+          access,
+          id,
+          new Source(Optional.empty(), Optional.of(key.value()), fileName, size),
+          options,
+          isDryRun);
+    } catch (IOException e) {
+      discard(key);
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      discard(key);
+      throw e;
+    }
+  }
+
+  /** A file that lies elsewhere; the job fetches it. */
+  Import start(ProjectAccess access, String url, ImportOptions options, boolean isDryRun) {
+    String path = url.split("[?#]", 2)[0];
+    return imports.start(
+        access,
+        ids.next(access.projectKey()),
+        new Source(Optional.of(url), Optional.empty(), ImportFiles.bareName(path), 0),
+        options,
+        isDryRun);
+  }
+
+  private void discard(ObjectKey key) {
+    try {
+      objects.delete(key);
+    } catch (IOException e) {
+      LOG.warn("A file without an import is left behind: {}", key, e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package kalem.server.importing.labels;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import kalem.formats.ImportEntry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes a source from one item to its end: one portion is read and prepared while the one before is
+ * stored.
+ */
+@Component
+class LabelImporter {
+  /** Items of a portion: each portion is one commit, which is the costly part. */
+  private static final int ITEMS = 1000;
+
+  /** Bytes of a portion, as text; in memory they are about ten times as many. */
+  private static final long BYTES = 1 << 20;
+
+  private final Targets targets;
+  private final LabelReading reading;
+  private final LabelWriting writing;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+
+  LabelImporter(
+      Targets targets,
+      LabelReading reading,
+      LabelWriting writing,
+      JdbcClient jdbc,
+      TransactionTemplate transactions) {
+    this.targets = targets;
+    this.reading = reading;
+    this.writing = writing;
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  /** Where an import notes how far it is. Called in the transaction of the labels themselves. */
+  interface Log {
+    /**
+     * A portion is done.
+     *
+     * @throws ImportCanceledException when the import is to stop; the portion is undone
+     */
+    void done(Labeling.Outcome outcome, int items, long bytes);
+  }
+
+  /**
+   * Imports what is left of a source.
+   *
+   * @param size bytes of the file, to which progress refers
+   * @throws kalem.formats.BadImportException when the text breaks off; what came before it is kept
+   */
+  void run(ImportRun run, ImportSource source, long size, Log log)
+      throws IOException, InterruptedException {
+    NearestNames nearest = new NearestNames(jdbc, run.projectKey());
+    try (Labeling labeling = new Labeling(run, targets, reading, writing, nearest);
+        ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("import-writer").factory())) {
+      Future<?> storing = writer.submit(() -> {});
+      while (source.hasNext()) {
+        List<ImportEntry> entries = source.next(ITEMS, BYTES);
+        long bytes = source.bytesOf(size);
+        Portion portion = labeling.prepare(entries);
+        await(storing);
+        storing = writer.submit(() -> store(run, labeling, portion, bytes, log));
+      }
+      await(storing);
+    }
+  }
+
+  private void store(ImportRun run, Labeling labeling, Portion portion, long bytes, Log log) {
+    transactions.executeWithoutResult(
+        status ->
+            log.done(
+                run.isDryRun() ? labeling.report(portion) : labeling.store(portion),
+                portion.items(),
+                bytes));
+  }
+
+  private static void await(Future<?> storing) throws InterruptedException {
+    try {
+      storing.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

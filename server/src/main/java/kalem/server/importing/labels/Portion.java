@@ -1,0 +1,42 @@
+package kalem.server.importing.labels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import kalem.formats.ImportItem;
+
+/**
+ * Some items of an import, looked up and read, ready to be stored.
+ *
+ * @param items how many elements of the file they are
+ * @param findings of items that go no further
+ * @param prepared labels of items by task, in the order of the file
+ */
+record Portion(int items, List<Finding> findings, List<Prepared> prepared) {
+
+  /**
+   * The labels of one item for one task.
+   *
+   * @param target the task as it was when they were read
+   */
+  record Prepared(ImportItem item, Target target, Decision decision) {}
+
+  /** Every task that may get labels. */
+  List<String> taskIds() {
+    return prepared.stream().map(each -> each.target().taskId()).distinct().toList();
+  }
+
+  /** Everything that was found, as long as no task has changed meanwhile. */
+  List<Finding> allFindings() {
+    List<Finding> all = new ArrayList<>(findings);
+    prepared.forEach(each -> all.addAll(each.decision().findings()));
+    return all;
+  }
+
+  Stream<Decision.Labels> labels() {
+    return prepared.stream()
+        .map(Prepared::decision)
+        .filter(Decision.Labels.class::isInstance)
+        .map(Decision.Labels.class::cast);
+  }
+}
