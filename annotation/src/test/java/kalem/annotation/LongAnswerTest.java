@@ -74,14 +74,13 @@ class LongAnswerTest {
     try (LongAnswerReader reader =
         new LongAnswerReader(
             schema, (LabelSource.Text) TokenReadingTest.text(labels), context(), reduction)) {
-      boolean isRead =
-          reader.read(
-              entries::add,
-              intake -> {
-                found.addAll(intake.problems());
-                found.addAll(intake.warnings());
-              });
-      assertThat(isRead).isTrue();
+      assertThat(reader.begin()).isTrue();
+      reader.read(
+          entries::add,
+          intake -> {
+            found.addAll(intake.problems());
+            found.addAll(intake.warnings());
+          });
     }
     return Result.of(entries.stream(), found.stream());
   }
@@ -164,6 +163,25 @@ class LongAnswerTest {
     RandomGenerator random = new SplittableRandom(seed);
     for (int round = 0; round < ROUNDS; round++) {
       assertSame(BOXES, frames(random), Reduction::ofFullExport);
+    }
+  }
+
+  @Test
+  void entriesOfTheAnswerBeforeStayUnlessTheyAreGivenAnew() {
+    ObjectNode before = frames(new SplittableRandom(5));
+    ObjectNode labels = JsonNodeFactory.instance.objectNode();
+    labels.putArray("objects").add(before.path("objects").path(0));
+    List<Entry> kept = new ArrayList<>();
+    try (LongAnswerReader reader =
+        new LongAnswerReader(
+            BOXES,
+            (LabelSource.Text) TokenReadingTest.text(labels),
+            context(),
+            UnaryOperator.identity())) {
+      assertThat(reader.begin()).isTrue();
+      Answer all = AnswerReader.read(BOXES, before, context()).answer();
+      all.tools().stream().filter(reader::keeps).forEach(kept::add);
+      assertThat(kept).hasSize(all.tools().size() - 1).doesNotContain(all.tools().getFirst());
     }
   }
 

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kalem.annotation.answer.LabelSource;
+import kalem.annotation.json.CompactJson;
 import kalem.formats.BadImportException;
 import kalem.formats.FormatReport;
 import kalem.formats.FoundClass;
 import kalem.formats.ImportEntry;
 import kalem.formats.LabelReader;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -90,6 +93,17 @@ public final class AngoImportReader implements LabelReader {
       if (each == 0 || each == (byte) 0xFE || each == (byte) 0xFF) {
         throw new BadImportException("The text is not in UTF-8.");
       }
+    }
+  }
+
+  /** The labels of an element that is in memory, as text in which the lists have been found. */
+  public static LabelSource.Text text(JsonNode element) {
+    MemoryPart text = new MemoryPart(CompactJson.text(element).getBytes(StandardCharsets.UTF_8));
+    try (JsonParser tokens = text.tokens()) {
+      tokens.nextToken();
+      ItemScanner scanner = new ItemScanner(tokens, 0);
+      scanner.scan();
+      return scanner.labels(text);
     }
   }
 

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kalem.annotation.answer.Answer;
+import kalem.annotation.answer.Entry;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.server.annotation.AnswerStore.Origin;
 import kalem.server.annotation.AnswerStore.Stored;
@@ -98,6 +100,15 @@ public class ImportedAnswers {
       }
     }
     return answers;
+  }
+
+  /** Hands on the entries of a stored answer one by one, in today's names. */
+  public void each(Project project, String answerId, Consumer<Entry> entries) {
+    for (Stored stored : store.find(project.projectKey(), List.of(answerId))) {
+      try (AnswerReading reading = readings.of(project, stored)) {
+        reading.each(id -> true, entries);
+      }
+    }
   }
 
   /**

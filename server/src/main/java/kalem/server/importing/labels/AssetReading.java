@@ -1,17 +1,20 @@
 package kalem.server.importing.labels;
 
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import kalem.annotation.answer.AssetFacts;
 import kalem.annotation.geometry.ImageSize;
 import kalem.formats.Media;
+import kalem.server.importing.labels.Target.TextPlace;
 import kalem.server.kernel.Json;
 
 /** Reads what is known of the file of an asset from its row. */
 final class AssetReading {
   private static final Set<String> VIDEO_EXTENSIONS =
       Set.of("mp4", "m4v", "mov", "webm", "avi", "mkv", "mpg", "mpeg", "ogv");
+
+  private static final Set<String> TEXT_EXTENSIONS = Set.of("txt", "text");
 
   private AssetReading() {}
 
@@ -20,9 +23,10 @@ final class AssetReading {
    *
    * @param metadata as it is stored
    */
-  static Target.Asset asset(String id, String externalId, String metadata) {
+  static Target.Asset asset(
+      String id, String externalId, String metadata, Optional<TextPlace> text) {
     if (metadata.equals("{}")) {
-      return new Target.Asset(id, externalId, AssetFacts.NONE, isVideoFile(externalId));
+      return new Target.Asset(id, externalId, AssetFacts.NONE, isVideoFile(externalId), text);
     }
     Media media = Media.of(Json.parse(metadata));
     AssetFacts sized =
@@ -42,7 +46,6 @@ final class AssetReading {
 
   /** Tells a video whose frames were not counted yet. */
   private static boolean isVideoFile(String name) {
-    return VIDEO_EXTENSIONS.contains(
-        name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    return VIDEO_EXTENSIONS.contains(extension(name));
   }
 }

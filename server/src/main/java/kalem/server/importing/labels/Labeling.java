@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Entry;
 import kalem.annotation.answer.Intake;
@@ -18,7 +19,11 @@ import kalem.formats.FaultyItem;
 import kalem.formats.ImportEntry;
 import kalem.formats.ImportItem;
 import kalem.server.annotation.AnswerPacker;
+import kalem.server.annotation.MaskChange;
+import kalem.server.annotation.MaskKeys;
+import kalem.server.annotation.Masks;
 import kalem.server.annotation.PackedAnswer;
+import kalem.server.importing.labels.Portion.LongOne;
 import kalem.server.importing.labels.Portion.Prepared;
 import kalem.server.importing.labels.Targets.Match;
 import kalem.server.importing.labels.Targets.NameRule;
@@ -35,6 +40,7 @@ final class Labeling implements AutoCloseable {
   private final LabelReading reading;
   private final LabelWriting writing;
   private final NearestNames nearest;
+  private final ItemMasks masks;
 
   /** Portions are prepared by one thread and stored by another; only the first packs. */
   private final AnswerPacker packer = new AnswerPacker();
@@ -44,12 +50,14 @@ final class Labeling implements AutoCloseable {
       Targets targets,
       LabelReading reading,
       LabelWriting writing,
-      NearestNames nearest) {
+      NearestNames nearest,
+      ItemMasks masks) {
     this.run = run;
     this.targets = targets;
     this.reading = reading;
     this.writing = writing;
     this.nearest = nearest;
+    this.masks = masks;
   }
 
   /** What was done with a portion. */
@@ -65,7 +73,15 @@ final class Labeling implements AutoCloseable {
         case ImportItem item -> items.add(item);
       }
     }
-    List<Meeting> meetings = meetings(items, findings);
+    List<Meeting> meetings = new ArrayList<>();
+    List<LongOne> longOnes = new ArrayList<>();
+    for (Meeting met : meetings(items, findings)) {
+      if (isLong(met)) {
+        longOnes.add(longOne(met));
+      } else {
+        meetings.add(met);
+      }
+    }
     Map<String, Answer> kept =
         writing.saved(
             run.project(), meetings.stream().map(Meeting::target).filter(this::isAddedTo));
@@ -80,13 +96,28 @@ final class Labeling implements AutoCloseable {
               reading
                   .refusal(run, met.item(), target, false)
                   .<Decision>map(Decision.Refused::new)
-                  .orElseGet(() -> labels(met.item(), read(met.item(), target, previous)))));
+                  .orElseGet(() -> labels(met.item(), target, previous))));
     }
-    return new Portion(entries.size(), findings, prepared);
+    return new Portion(entries.size(), findings, prepared, longOnes);
   }
 
   /** An item and a task that it is for. */
   private record Meeting(ImportItem item, Target target) {}
+
+  private LongOne longOne(Meeting met) {
+    boolean isRefused = reading.refusal(run, met.item(), met.target(), false).isPresent();
+    if (isRefused) {
+      return new LongOne(met.item(), met.target(), MaskChange.NONE, List.of());
+    }
+    Masks.Taken taken = masks.take(run, met.item(), met.target());
+    return new LongOne(met.item(), met.target(), taken.change(), findings(met.item(), taken));
+  }
+
+  private boolean isLong(Meeting met) {
+    return LongItems.isLong(met.item())
+        || (isAddedTo(met.target())
+            && met.target().answer().filter(Target.Labeled::isLarge).isPresent());
+  }
 
   private List<Meeting> meetings(List<ImportItem> items, List<Finding> findings) {
     Map<Long, Match> matches = targets.find(run.project(), items, run.isByFileName());
@@ -109,11 +140,17 @@ final class Labeling implements AutoCloseable {
   }
 
   private Intake read(ImportItem item, Target target, Answer previous) {
-    return reading.read(run, item.source(), item.path(), target, previous);
+    return masks.withSegmentations(
+        run, item, source -> reading.read(run, source, item.path(), target, previous));
   }
 
-  private Decision.Labels labels(ImportItem item, Intake intake) {
-    return new Decision.Labels(packer.pack(intake.answer()), count(intake), findings(item, intake));
+  private Decision.Labels labels(ImportItem item, Target target, Answer previous) {
+    Intake intake = read(item, target, previous);
+    Masks.Taken taken = masks.take(run, item, target);
+    List<Finding> findings = findings(item, intake);
+    findings.addAll(findings(item, taken));
+    return new Decision.Labels(
+        packer.pack(intake.answer()), count(intake), taken.change(), findings);
   }
 
   /** Tool objects and answers to questions about the asset. */
@@ -122,9 +159,18 @@ final class Labeling implements AutoCloseable {
   }
 
   private static List<Finding> findings(ImportItem item, Intake intake) {
+    return findings(item, intake.problems(), intake.warnings());
+  }
+
+  private static List<Finding> findings(ImportItem item, Masks.Taken taken) {
+    return findings(item, taken.faults(), taken.warnings());
+  }
+
+  private static List<Finding> findings(
+      ImportItem item, List<Problem> faults, List<Problem> warnings) {
     List<Finding> findings = new ArrayList<>();
-    intake.problems().forEach(problem -> findings.add(Finding.of(item, problem, true)));
-    intake.warnings().forEach(problem -> findings.add(Finding.of(item, problem, false)));
+    faults.forEach(problem -> findings.add(Finding.of(item, problem, true)));
+    warnings.forEach(problem -> findings.add(Finding.of(item, problem, false)));
     return findings;
   }
 
@@ -184,6 +230,7 @@ final class Labeling implements AutoCloseable {
     Map<String, Target> locked = targets.lock(run.project(), portion.taskIds());
     Additions additions = additions(portion, locked.values());
     List<Finding> findings = new ArrayList<>(portion.findings());
+    portion.longOnes().forEach(each -> findings.addAll(each.findings()));
     List<ToStore> toStore = new ArrayList<>();
     Set<Long> labeledItems = new HashSet<>();
     long objects = 0;
@@ -199,7 +246,7 @@ final class Labeling implements AutoCloseable {
         labeledItems.add(each.item().index());
         objects += labels.count();
         if (!additions.isAddedTo(now)) {
-          toStore.add(new ToStore(now, labels.answer(), now.masks()));
+          toStore.add(new ToStore(now, labels.answer(), labels.masks().of(now.masks())));
         }
       }
     }
@@ -207,6 +254,34 @@ final class Labeling implements AutoCloseable {
     writing.store(run, toStore);
     return new Outcome(
         Tally.of(findings).plusLabeled(labeledItems.size(), objects), inOrder(findings));
+  }
+
+  /**
+   * Reads, and unless it is a dry run stores, labels that are too large to be prepared; part of the
+   * caller's transaction.
+   */
+  void storeLong(LongOne met, LongItems.Sink sink) {
+    ImportItem item = met.item();
+    LongItems labels = new LongItems(run, reading, writing);
+    if (run.isDryRun()) {
+      Optional<Finding> refusal = reading.refusal(run, item, met.target(), false);
+      refusal.ifPresentOrElse(
+          finding -> tell(finding, sink), () -> labels.report(item, met.target(), sink));
+      return;
+    }
+    Target now =
+        targets.lock(run.project(), List.of(met.target().taskId())).get(met.target().taskId());
+    Optional<Finding> refusal =
+        now == null ? Optional.of(gone(item)) : reading.refusal(run, item, now, false);
+    if (refusal.isPresent() || now == null) {
+      refusal.ifPresent(finding -> tell(finding, sink));
+    } else {
+      labels.store(item, now, met.masks().of(now.masks()), isAddedTo(now), sink);
+    }
+  }
+
+  private static void tell(Finding finding, LongItems.Sink sink) {
+    sink.found(new Outcome(Tally.of(List.of(finding)), List.of(finding)));
   }
 
   private static Finding gone(ImportItem item) {
@@ -234,6 +309,7 @@ final class Labeling implements AutoCloseable {
   private final class Additions {
     private final Set<String> several;
     private final Map<String, Answer> answers;
+    private final Map<String, MaskKeys> maskKeys = new HashMap<>();
     private final Set<String> labeled = new LinkedHashSet<>();
 
     Additions(Set<String> several, Map<String, Answer> kept) {
@@ -261,8 +337,11 @@ final class Labeling implements AutoCloseable {
       Intake intake = read(item, now, before);
       labeled.add(now.taskId());
       answers.put(now.taskId(), appended(before, intake.answer()));
+      MaskChange change =
+          prepared.decision() instanceof Decision.Labels labels ? labels.masks() : MaskChange.NONE;
+      maskKeys.merge(now.taskId(), change.of(now.masks()), (earlier, fresh) -> change.of(earlier));
       return new Decision.Labels(
-          PackedAnswer.of(Answer.EMPTY), count(intake), findings(item, intake));
+          PackedAnswer.of(Answer.EMPTY), count(intake), change, findings(item, intake));
     }
 
     List<ToStore> toStore(Map<String, Target> locked) {
@@ -270,7 +349,9 @@ final class Labeling implements AutoCloseable {
       for (String task : labeled) {
         Target target = Objects.requireNonNull(locked.get(task));
         Answer answer = answers.getOrDefault(task, Answer.EMPTY);
-        toStore.add(new ToStore(target, PackedAnswer.of(answer), target.masks()));
+        toStore.add(
+            new ToStore(
+                target, PackedAnswer.of(answer), maskKeys.getOrDefault(task, target.masks())));
       }
       return toStore;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import kalem.formats.ImportItem;
+import kalem.server.annotation.MaskChange;
 
 /**
  * Some items of an import, looked up and read, ready to be stored.
@@ -11,8 +12,12 @@ import kalem.formats.ImportItem;
  * @param items how many elements of the file they are
  * @param findings of items that go no further
  * @param prepared labels of items by task, in the order of the file
+ * @param longOnes items and tasks whose labels are too large to be prepared
  */
-record Portion(int items, List<Finding> findings, List<Prepared> prepared) {
+record Portion(int items, List<Finding> findings, List<Prepared> prepared, List<LongOne> longOnes) {
+
+  /** Labels of one item for one task that are too large to be prepared, but for their masks. */
+  record LongOne(ImportItem item, Target target, MaskChange masks, List<Finding> findings) {}
 
   /**
    * The labels of one item for one task.
@@ -30,6 +35,7 @@ record Portion(int items, List<Finding> findings, List<Prepared> prepared) {
   List<Finding> allFindings() {
     List<Finding> all = new ArrayList<>(findings);
     prepared.forEach(each -> all.addAll(each.decision().findings()));
+    longOnes.forEach(each -> all.addAll(each.findings()));
     return all;
   }
 

@@ -40,7 +40,8 @@ class Targets {
   private static final String COLUMNS =
       """
       t.id, t.stage_id, t.visit, t.version, t.answer_id, t.is_pre_labeled, t.import_id, t.asset_id,
-      a.external_id, a.metadata, w.brush_key, w.voxel_key, w.segment is null as is_large,
+      a.external_id, a.metadata, a.kind,
+      case when a.kind <> 'LINK' then a.content else '' end as content, w.brush_key, w.voxel_key, w.segment is null as is_large,
       t.is_draft or coalesce(not w.imported, false)
         or exists (
           select 1 from stage_history h where h.project_key = t.project_key and h.task_id = t.id
@@ -285,7 +286,11 @@ class Targets {
         Optional.ofNullable(row.getString("import_id")),
         row.getBoolean("is_pre_labeled"),
         row.getBoolean("is_begun") || complete.contains(stageId),
-        AssetReading.asset(row.getString("asset_id"), externalId, row.getString("metadata")));
+        AssetReading.asset(
+            row.getString("asset_id"),
+            externalId,
+            row.getString("metadata"),
+            AssetReading.text(row.getString("kind"), row.getString("content"))));
   }
 
   private static Optional<Target.Labeled> answer(ResultSet row) throws SQLException {
