@@ -290,7 +290,7 @@ class Targets {
             row.getString("asset_id"),
             externalId,
             row.getString("metadata"),
-            AssetReading.text(row.getString("kind"), row.getString("content"))));
+            AssetReading.text(row.getString("kind"), externalId, row.getString("content"))));
   }
 
   private static Optional<Target.Labeled> answer(ResultSet row) throws SQLException {
