@@ -322,7 +322,8 @@ public class Answers implements TaskAnswers {
             project.categorySchemaRevision(),
             ids.next(project.projectKey()),
             new Origin(task.id(), task.visit(), now, email),
-            false)) {
+            false,
+            Map.of())) {
       stored.addAll(answer);
       return Optional.of(stored.finish(kept));
     }

@@ -64,7 +64,7 @@ public class ImportedAnswers {
    */
   public Map<String, String> storeAll(
       Project project, List<Labels> labels, String email, Instant now) {
-    removeReplaced(project, labels.stream().map(Labels::target));
+    store.removeOfVisits(project.projectKey(), replaced(labels.stream().map(Labels::target)));
     Map<String, String> answers = new LinkedHashMap<>();
     List<AnswerStore.Added> added = new ArrayList<>();
     for (Labels each : labels) {
@@ -112,25 +112,26 @@ public class ImportedAnswers {
   }
 
   /**
-   * Begins to store one answer of any size.
+   * Begins to store one answer of any size. The one that it replaces can be read until it is
+   * finished.
    *
    * @return to be given the entries, finished, and closed in any case
    */
   public NewAnswer begin(Project project, Target target, String email, Instant now) {
-    removeReplaced(project, Stream.of(target));
     return new NewAnswer(
         store,
         project.projectKey(),
         project.categorySchemaRevision(),
         ids.next(project.projectKey()),
         new Origin(target.taskId(), target.visit(), now, email),
-        true);
+        true,
+        replaced(Stream.of(target)));
   }
 
-  private void removeReplaced(Project project, Stream<Target> targets) {
+  private static Map<String, Integer> replaced(Stream<Target> targets) {
     Map<String, Integer> visits = new LinkedHashMap<>();
     targets.forEach(target -> target.replaces().ifPresent(id -> visits.put(id, target.visit())));
-    store.removeOfVisits(project.projectKey(), visits);
+    return visits;
   }
 
   private void addParts(int projectKey, String answerId, List<DeflatedPart> parts) {

@@ -38,6 +38,12 @@ public record MaskChange(Change brush, Change voxels, String given) {
     return brush instanceof Keep && voxels instanceof Keep;
   }
 
+  /** Whether a mask is given, rather than removed or left as it is. */
+  public boolean isGiving() {
+    return brush instanceof Replace || voxels instanceof Replace;
+  }
+
+  /** The masks afterwards. */
   public MaskKeys of(MaskKeys before) {
     return new MaskKeys(brush.of(before.brush()), voxels.of(before.voxels()));
   }

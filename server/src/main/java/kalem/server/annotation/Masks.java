@@ -1,5 +1,6 @@
 package kalem.server.annotation;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import kalem.annotation.Problem;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.answer.AssetFacts;
 import kalem.annotation.ontology.CategorySchema;
+import kalem.formats.DataUrl;
 import kalem.formats.masks.BrushMask;
 import kalem.formats.volume.Segment;
 import kalem.formats.volume.VoxelMask;
@@ -86,6 +88,8 @@ public class Masks {
    * @param warnings what was left out of a mask
    */
   public record Taken(MaskChange change, List<Problem> faults, List<Problem> warnings) {
+    private static final Taken NOTHING = new Taken(MaskChange.NONE, List.of(), List.of());
+
     public Taken {
       faults = List.copyOf(faults);
       warnings = List.copyOf(warnings);
@@ -98,6 +102,9 @@ public class Masks {
    * @param isKept false: only checks
    */
   public Taken take(Place place, Given given, Nearby nearby, boolean isKept) {
+    if (given.isNothing()) {
+      return Taken.NOTHING;
+    }
     Collected collected = new Collected();
     Change brush =
         change(
@@ -110,10 +117,7 @@ public class Masks {
             place.before().voxels(),
             url -> voxels(place, url, nearby, isKept, collected));
     String text = given.brush().orElse("-") + "\n" + given.voxels().orElse("-");
-    return new Taken(
-        new MaskChange(brush, voxels, given.isNothing() ? "" : text),
-        collected.faults,
-        collected.warnings);
+    return new Taken(new MaskChange(brush, voxels, text), collected.faults, collected.warnings);
   }
 
   private static final class Collected {
@@ -224,7 +228,8 @@ public class Masks {
   }
 
   /**
-   * Opens a mask.
+   * Opens a mask: one that lies where only the caller can read, one embedded in its address, a file
+   * of the project, or one on the public web. Files of this machine are none of these.
    *
    * @throws KalemException when there is none, or nobody may fetch it
    */
@@ -232,6 +237,10 @@ public class Masks {
     Optional<InputStream> near = nearby.open(url);
     if (near.isPresent()) {
       return near.get();
+    }
+    Optional<byte[]> embedded = DataUrl.bytes(url);
+    if (embedded.isPresent()) {
+      return new ByteArrayInputStream(embedded.get());
     }
     Optional<ObjectKey> own = links.keyOf(url);
     if (own.isEmpty()) {

@@ -1,5 +1,6 @@
 package kalem.server.annotation;
 
+import java.util.Map;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Entry;
 import kalem.formats.deflate.DeflatedPart;
@@ -19,23 +20,30 @@ public final class NewAnswer implements AutoCloseable {
   private final String id;
   private final Origin origin;
   private final boolean isImported;
+  private final Map<String, Integer> replaced;
   private final PartDeflater deflater = new PartDeflater();
   private final AnswerTextWriter text = new AnswerTextWriter(deflater, this::part);
   private int parts;
 
+  /**
+   * @param replaced answers of the same visit that are gone once this one is there, with their
+   *     visit
+   */
   NewAnswer(
       AnswerStore store,
       int projectKey,
       int schemaRevision,
       String id,
       Origin origin,
-      boolean isImported) {
+      boolean isImported,
+      Map<String, Integer> replaced) {
     this.store = store;
     this.projectKey = projectKey;
     this.schemaRevision = schemaRevision;
     this.id = id;
     this.origin = origin;
     this.isImported = isImported;
+    this.replaced = Map.copyOf(replaced);
   }
 
   private void part(DeflatedPart part) {
@@ -53,8 +61,14 @@ public final class NewAnswer implements AutoCloseable {
 
   /** Stores the answer; its id, to be set on the task. */
   public String finish(MaskKeys masks) {
+    finishEmpty();
     store.add(projectKey, origin, new Stored(id, schemaRevision, text.finish(), masks, isImported));
     return id;
+  }
+
+  /** Stores nothing, as nothing was added; what it replaces is gone nevertheless. */
+  public void finishEmpty() {
+    store.removeOfVisits(projectKey, replaced);
   }
 
   /** Gives memory back. */

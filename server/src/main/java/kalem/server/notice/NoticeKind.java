@@ -6,6 +6,8 @@ import java.util.Arrays;
 public enum NoticeKind {
   EXPORT_READY("exportReady"),
   EXPORT_FAILED("exportFailed"),
+  IMPORT_FINISHED("importFinished"),
+  IMPORT_FAILED("importFailed"),
   /** A mail that the hub was to send was refused for good. */
   MAIL_REFUSED("mailRefused"),
   /** Written by a person, or by a script of theirs. */

@@ -28,9 +28,14 @@ class AssetTexts {
   /** The text; nothing when it can not be had, and then it is not checked. */
   Optional<String> read(TextPlace place) {
     return switch (place) {
-      case TextPlace.Inline(String text) -> Optional.of(text);
+      case TextPlace.Inline(String text) -> Optional.of(normalized(text));
       case TextPlace.Stored(String key) -> stored(new ObjectKey(key));
     };
+  }
+
+  /** Offsets count line ends as one character (editors.md 11). */
+  private static String normalized(String text) {
+    return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
   private Optional<String> stored(ObjectKey key) {
@@ -38,7 +43,7 @@ class AssetTexts {
       byte[] text = in.readAllBytes();
       return text.length > LONGEST
           ? Optional.empty()
-          : Optional.of(new String(text, StandardCharsets.UTF_8));
+          : Optional.of(normalized(new String(text, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       LOG.info("The text {} can not be read", key, e);
       return Optional.empty();

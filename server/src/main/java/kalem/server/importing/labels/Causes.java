@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kalem.annotation.ProblemCode;
 
 /** Names the likely cause when an import labeled nothing (import-format.md 13.1). */
 final class Causes {
@@ -17,6 +18,10 @@ final class Causes {
               ImportCodes.NOT_TODO,
               "The assets are no longer to do: somebody saved or submitted them, or they are"
                   + " complete. Only who forces it labels them anew."),
+          Map.entry(
+              ProblemCode.UNKNOWN_CLASS.name(),
+              "The labels name classes that this project's category schema does not have; the file"
+                  + " may have been made for another project."),
           Map.entry(
               "NO_LABELS",
               "The items hold no labels under a known key, such as objects or classifications."),
@@ -34,25 +39,20 @@ final class Causes {
     if (items == 0) {
       return Optional.of("The file holds no items.");
     }
-    if (tally.tasksLabeled() == 0) {
-      return BY_CODE.stream()
-          .filter(cause -> tally.codes().containsKey(cause.getKey()))
-          .max(
-              Comparator.comparingLong(
-                  cause ->
-                      tally
-                          .codes()
-                          .getOrDefault(cause.getKey(), new Tally.CodeCount(0, 0))
-                          .count()))
-          .map(Map.Entry::getValue);
-    }
-    if (tally.objects() > 0) {
+    if (tally.tasksLabeled() > 0) {
       return Optional.empty();
     }
-    return tally.codes().containsKey("UNKNOWN_CLASS")
-        ? Optional.of(
-            "The labels name classes that this project's category schema does not have; the file"
-                + " may have been made for another project.")
-        : tally.faults() == 0 ? Optional.of("The items hold only empty lists.") : Optional.empty();
+    Optional<String> cause =
+        BY_CODE.stream()
+            .filter(each -> tally.codes().containsKey(each.getKey()))
+            .max(Comparator.comparingLong(each -> count(tally, each.getKey())))
+            .map(Map.Entry::getValue);
+    return cause.isEmpty() && tally.faults() == 0
+        ? Optional.of("The items hold only empty lists.")
+        : cause;
+  }
+
+  private static long count(Tally tally, String code) {
+    return tally.codes().getOrDefault(code, new Tally.CodeCount(0, 0)).count();
   }
 }

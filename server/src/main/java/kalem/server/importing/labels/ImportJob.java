@@ -291,6 +291,10 @@ class ImportJob implements JobHandler<Imports.Task> {
 
     /** Says what is wrong when nothing was labeled. */
     void conclude() {
+      if (tally.codes().containsKey(ImportCodes.NOTHING_LABELED)) {
+        // An earlier run of this job said so and came no further.
+        return;
+      }
       Causes.of(tally, itemsDone)
           .map(Finding::conclusion)
           .map(List::of)

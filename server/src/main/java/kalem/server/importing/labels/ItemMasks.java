@@ -79,10 +79,18 @@ final class ItemMasks {
   }
 
   /**
+   * An item as it was read.
+   *
+   * @param item with run lengths in the place of pictures, so that nothing is fetched again
+   * @param unreadable pictures that can not be read
+   */
+  record Read(ImportItem item, Intake intake, List<Problem> unreadable) {}
+
+  /**
    * Reads an item whose segmentations may be given as pictures: where the first reading misses
    * outlines, the pictures are fetched and it is read once more.
    */
-  Intake withSegmentations(ImportRun run, ImportItem item, Function<LabelSource, Intake> reader) {
+  Read read(ImportRun run, ImportItem item, Function<LabelSource, Intake> reader) {
     Intake read = reader.apply(item.source());
     boolean isMissing =
         read.problems().stream()
@@ -91,15 +99,12 @@ final class ItemMasks {
                     problem.code() == ProblemCode.BAD_GEOMETRY
                         && problem.path().endsWith(".segmentation"));
     if (!isMissing) {
-      return read;
+      return new Read(item, read, List.of());
     }
-    JsonNode labels = item.labels();
+    JsonNode labels = item.labels().deepCopy();
     List<Problem> unreadable = painted(run, labels, item.path());
-    Intake again = reader.apply(new LabelSource.Tree(labels));
-    return new Intake(
-        again.answer(),
-        Stream.concat(unreadable.stream(), again.problems().stream()).toList(),
-        again.warnings());
+    ImportItem changed = item.withSource(new LabelSource.Tree(labels));
+    return new Read(changed, reader.apply(changed.source()), unreadable);
   }
 
   /** Puts run lengths in the place of the pictures of segmentations; what can not be read. */

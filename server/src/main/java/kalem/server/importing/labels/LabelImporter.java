@@ -1,7 +1,9 @@
 package kalem.server.importing.labels;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,11 +91,10 @@ class LabelImporter {
   private void store(ImportRun run, Labeling labeling, Portion portion, long bytes, Log log) {
     transactions.executeWithoutResult(
         status -> {
+          Set<Long> labeled = new HashSet<>();
           Labeling.Outcome outcome =
-              run.isDryRun() ? labeling.report(portion) : labeling.store(portion);
-          for (Portion.LongOne met : portion.longOnes()) {
-            labeling.storeLong(met, found -> log.done(found, 0, bytes));
-          }
+              run.isDryRun() ? labeling.report(portion, labeled) : labeling.store(portion, labeled);
+          labeling.storeLong(portion, labeled, found -> log.done(found, 0, bytes));
           log.done(outcome, portion.items(), bytes);
         });
   }

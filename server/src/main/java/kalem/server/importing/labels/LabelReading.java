@@ -72,9 +72,10 @@ class LabelReading {
   }
 
   private AssetFacts facts(ImportRun run, Target.Asset asset) {
-    boolean hasEntities =
-        run.schema().tools().stream().anyMatch(tool -> tool.kind() == ClassKind.ENTITY);
-    return hasEntities
+    boolean isWanted =
+        asset.text().isPresent()
+            && run.schema().tools().stream().anyMatch(tool -> tool.kind() == ClassKind.ENTITY);
+    return isWanted
         ? asset.text().flatMap(texts::read).map(asset.facts()::withText).orElse(asset.facts())
         : asset.facts();
   }

@@ -17,6 +17,7 @@ import kalem.formats.ImportItem;
 import kalem.formats.ango.AngoImportReader;
 import kalem.server.annotation.MaskKeys;
 import kalem.server.annotation.NewAnswer;
+import kalem.server.importing.labels.Portion.LongOne;
 
 /**
  * Labels of one item that are larger than memory, or are added to such: they go from the file to
@@ -45,59 +46,69 @@ final class LongItems {
     void found(Labeling.Outcome outcome);
   }
 
-  /** Reads without writing. */
-  void report(ImportItem item, Target target, Sink sink) {
-    try (LongAnswerReader reader = reader(item, target)) {
-      Told told = new Told(item, sink);
+  /**
+   * Reads without writing.
+   *
+   * @return whether there is anything to label with
+   */
+  boolean report(LongOne met, Sink sink) {
+    try (LongAnswerReader reader = reader(met.item(), met.target())) {
+      Told told = new Told(met.item(), sink);
       if (!reader.begin()) {
-        told.tooMany();
-        return;
+        return told.tooMany();
       }
       reader.read(told::count, told::found);
-      told.end();
+      return told.end() || met.masks().isGiving();
     }
   }
 
   /**
    * Stores the labels of an item on a locked task, as part of the caller's transaction.
    *
-   * @param masks of the task then
    * @param isAdded labels of the task stay
+   * @return whether there is anything to label with
    */
-  void store(ImportItem item, Target target, MaskKeys masks, boolean isAdded, Sink sink) {
-    try (LongAnswerReader reader = reader(item, target)) {
-      Told told = new Told(item, sink);
+  boolean store(LongOne met, Target now, boolean isAdded, Sink sink) {
+    MaskKeys masks = met.masks().of(now.masks());
+    try (LongAnswerReader reader = reader(met.item(), now)) {
+      Told told = new Told(met.item(), sink);
       if (!reader.begin()) {
-        told.tooMany();
-        return;
+        return told.tooMany();
       }
       Optional<String> stored;
-      try (NewAnswer answer = writing.begin(run, target, masks)) {
-        if (isAdded) {
-          writing.each(
-              run.project(),
-              target,
-              before -> {
-                if (reader.keeps(before)) {
-                  told.entries++;
-                  answer.add(before);
-                }
-              });
-        }
+      try (NewAnswer answer = writing.begin(run, now, masks)) {
+        boolean keeps = isAdded && keep(reader, now, answer);
         reader.read(
             entry -> {
               told.count(entry);
               answer.add(entry);
             },
             told::found);
-        stored =
-            told.entries == 0 && masks.isEmpty()
-                ? Optional.empty()
-                : Optional.of(answer.finish(masks));
+        if (keeps || told.entries > 0 || !masks.isEmpty()) {
+          stored = Optional.of(answer.finish(masks));
+        } else {
+          answer.finishEmpty();
+          stored = Optional.empty();
+        }
       }
-      writing.label(run, Map.of(target, stored));
-      told.end();
+      writing.label(run, Map.of(now, stored));
+      return told.end() || met.masks().isGiving();
     }
+  }
+
+  /** Adds what stays of a task's labels; whether anything does. */
+  private boolean keep(LongAnswerReader reader, Target now, NewAnswer answer) {
+    boolean[] keeps = {false};
+    writing.each(
+        run.project(),
+        now,
+        before -> {
+          if (reader.keeps(before)) {
+            keeps[0] = true;
+            answer.add(before);
+          }
+        });
+    return keeps[0];
   }
 
   private LongAnswerReader reader(ImportItem item, Target target) {
@@ -138,17 +149,20 @@ final class LongItems {
       }
     }
 
-    void tooMany() {
+    boolean tooMany() {
       findings.add(
           Finding.skipped(
               item,
               ImportCodes.TOO_LARGE,
               "The item has more entries than can be read; give them in several items."));
       tell(Tally.NONE);
+      return false;
     }
 
-    void end() {
-      tell(Tally.NONE.plusLabeled(1, objects));
+    /** Whether there were any entries. */
+    boolean end() {
+      tell(Tally.NONE.plusLabeled(0, objects));
+      return entries > 0;
     }
 
     private void tell(Tally tally) {

@@ -2,7 +2,6 @@ package kalem.server.importing.labels;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import kalem.formats.ImportItem;
 import kalem.server.annotation.MaskChange;
 
@@ -22,9 +21,10 @@ record Portion(int items, List<Finding> findings, List<Prepared> prepared, List<
   /**
    * The labels of one item for one task.
    *
+   * @param item with run lengths where it had pictures of segmentations
    * @param target the task as it was when they were read
    */
-  record Prepared(ImportItem item, Target target, Decision decision) {}
+  record Prepared(ImportItem item, Target target, Decision.Labels labels) {}
 
   /** Every task that may get labels. */
   List<String> taskIds() {
@@ -34,15 +34,8 @@ record Portion(int items, List<Finding> findings, List<Prepared> prepared, List<
   /** Everything that was found, as long as no task has changed meanwhile. */
   List<Finding> allFindings() {
     List<Finding> all = new ArrayList<>(findings);
-    prepared.forEach(each -> all.addAll(each.decision().findings()));
+    prepared.forEach(each -> all.addAll(each.labels().findings()));
     longOnes.forEach(each -> all.addAll(each.findings()));
     return all;
-  }
-
-  Stream<Decision.Labels> labels() {
-    return prepared.stream()
-        .map(Prepared::decision)
-        .filter(Decision.Labels.class::isInstance)
-        .map(Decision.Labels.class::cast);
   }
 }

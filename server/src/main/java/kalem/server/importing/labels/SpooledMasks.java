@@ -33,15 +33,8 @@ final class SpooledMasks {
         || (item.brushDataUrl().isEmpty() && item.medicalBrushDataUrl().isEmpty())) {
       return entry;
     }
-    return new ImportItem(
-        item.index(),
-        item.taskId(),
-        item.assetId(),
-        item.data(),
-        item.externalId(),
-        kept(item.brushDataUrl(), reader),
-        kept(item.medicalBrushDataUrl(), reader),
-        item.source());
+    return item.withMasks(
+        kept(item.brushDataUrl(), reader), kept(item.medicalBrushDataUrl(), reader));
   }
 
   private Optional<String> kept(Optional<String> address, LabelReader reader) throws IOException {
