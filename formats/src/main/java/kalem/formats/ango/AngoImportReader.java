@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,10 +44,12 @@ public final class AngoImportReader implements LabelReader {
           "createClasses");
 
   private final ElementSource source;
+  private final Optional<ZipMasks> masks;
   private final FormatReport report = new FormatReport();
 
-  private AngoImportReader(ElementSource source) {
+  private AngoImportReader(ElementSource source, Optional<ZipMasks> masks) {
     this.source = source;
+    this.masks = masks;
   }
 
   /**
@@ -55,10 +58,26 @@ public final class AngoImportReader implements LabelReader {
    * @throws BadImportException when it has none of the forms
    */
   public static AngoImportReader open(InputStream stream) throws IOException {
+    return open(stream, Optional.empty());
+  }
+
+  /**
+   * As {@link #open(InputStream)}, for a file: when it is a zip, masks that lie in it can be
+   * opened.
+   *
+   * @param stream of the file, which is read once
+   */
+  public static AngoImportReader open(InputStream stream, Path file) throws IOException {
+    return open(stream, Optional.of(file));
+  }
+
+  private static AngoImportReader open(InputStream stream, Optional<Path> file) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(stream);
     byte[] start = peek(buffered, 2);
     boolean isZip = start.length == 2 && start[0] == 'P' && start[1] == 'K';
-    return new AngoImportReader(isZip ? new ZipSource(buffered) : text(buffered, 0));
+    return isZip
+        ? new AngoImportReader(new ZipSource(buffered), file.map(ZipMasks::new))
+        : new AngoImportReader(text(buffered, 0), Optional.empty());
   }
 
   /** Whether a file holds labels in one of these forms; never throws for odd content. */
@@ -109,7 +128,7 @@ public final class AngoImportReader implements LabelReader {
 
   /** Opens lines of NDJSON; a line that is not JSON is a faulty item and no more. */
   public static AngoImportReader openLines(InputStream stream) {
-    return new AngoImportReader(new LineSource(stream, 0));
+    return new AngoImportReader(new LineSource(stream, 0), Optional.empty());
   }
 
   /**
@@ -162,8 +181,16 @@ public final class AngoImportReader implements LabelReader {
   }
 
   @Override
+  public Optional<InputStream> openMask(String address) throws IOException {
+    return masks.isPresent() ? masks.get().open(address) : Optional.empty();
+  }
+
+  @Override
   public void close() {
     try {
+      if (masks.isPresent()) {
+        masks.get().close();
+      }
       source.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

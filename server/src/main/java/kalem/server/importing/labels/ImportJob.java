@@ -136,7 +136,10 @@ class ImportJob implements JobHandler<Imports.Task> {
 
   private void run(Import begun, Path folder) throws IOException, InterruptedException {
     Import kept = fetching.keep(begun);
-    Path file = folder.resolve("file");
+    // Some formats are told by the ending of the name.
+    Path file =
+        Files.createDirectory(folder.resolve("file"))
+            .resolve(ImportFiles.bareName(kept.source().fileName()));
     try (InputStream in = objects.open(new ObjectKey(kept.source().objectKey().orElseThrow()))) {
       Files.copy(in, file);
     }

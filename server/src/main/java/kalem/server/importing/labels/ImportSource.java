@@ -108,7 +108,7 @@ final class ImportSource implements AutoCloseable {
   }
 
   private LabelReader open() throws IOException {
-    return isForeign ? ItemSpool.read(file) : AngoImportReader.open(file);
+    return isForeign ? ItemSpool.read(file) : AngoImportReader.open(file, items);
   }
 
   /** Begins from the first item again. */
@@ -174,7 +174,7 @@ final class ImportSource implements AutoCloseable {
   Optional<InputStream> openMask(String address) throws IOException {
     return isForeign
         ? new SpooledMasks(items.resolveSibling("masks")).open(address)
-        : Optional.empty();
+        : reader.openMask(address);
   }
 
   /** Share of the file that was read. */
