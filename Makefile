@@ -10,6 +10,7 @@ MAVEN := mvn -B
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/tests/*' -not -path 'web/screenshots/*' 2>/dev/null)
 JAVA_SOURCES := $(shell find annotation formats server -type f -not -path '*/target/*' -not -path '*/src/test/*' 2>/dev/null) pom.xml
 VENV := .cache/conformance-venv/.requirements
+JUDGES := .cache/judges-venv/.requirements
 
 .PHONY: help
 help: ## This list
@@ -45,6 +46,10 @@ verify: web/dist/index.html ## Build the Java modules and run their tests
 .PHONY: conformance
 conformance: $(if $(HOST),,build/app/.built) ## The published Python client against the hub, or against HOST=... KEY=...; ARGS=... go to pytest
 	@HOST='$(HOST)' KEY='$(KEY)' exec scripts/conformance.sh $(ARGS)
+
+.PHONY: judges
+judges: build/cli/.built $(JUDGES) ## Datumaro, pycocotools and others read what we write, and we read what they write; ARGS=... go to pytest
+	@exec scripts/judges.sh $(ARGS)
 
 .PHONY: browser-test
 browser-test: build/app/.built $(VENV) ## The web app in a real browser
@@ -108,4 +113,8 @@ build/app/.built: server/target/kalem.jar scripts/build-app.sh scripts/training.
 
 $(VENV): conformance/requirements.txt scripts/venv.sh
 	@scripts/venv.sh .cache/conformance-venv conformance/requirements.txt
+	@touch $@
+
+$(JUDGES): conformance/requirements-judges.txt scripts/venv.sh
+	@scripts/venv.sh .cache/judges-venv conformance/requirements-judges.txt
 	@touch $@

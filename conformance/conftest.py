@@ -13,6 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hub import ADMIN_KEY, REVIEW_WORKFLOW, ROOT, SCHEMA, Hub, Site  # noqa: E402
 from photos import photos as photographs  # noqa: E402
 
+# They have an environment of their own and need no hub: make judges.
+collect_ignore_glob = ["test_format_judges*.py"]
+
 
 def pytest_collection_modifyitems(items):
     # The heavy ones last: what they would hide in noise has been said by then; the memory figure closes the run.

@@ -1,9 +1,12 @@
 """kill -9 of server and database in the middle of work: every acknowledged save is there afterwards."""
 
+import io
+import json
 import os
 import random
 import threading
 import time
+import zipfile
 
 import pytest
 import requests
@@ -13,6 +16,7 @@ from hub import ADMIN_KEY, SCHEMA, Api, Hub, Site, box, stage
 
 ROUNDS = 12 if os.environ.get("KALEM_LONG") else 3
 LABELERS = 8
+EXPORTED = 100_000
 TASKS = 4000 if os.environ.get("KALEM_LONG") else 700
 WORKFLOW = [
     stage("Start", "Start", ["Label"], 0, autoForward=True),
@@ -151,6 +155,44 @@ def check(site, project, ledger):
 def draft_of(site, identifier, holder):
     person = site.people[holder]
     return person.api.get(f"/v2/task/{identifier}/editor")
+
+
+def test_an_export_that_a_kill_broke_off_starts_anew_and_leaves_one_file(own):
+    site = Site(own.url, ADMIN_KEY, own)
+    project = site.project("Broken off", stages=WORKFLOW)
+    key = int(project[8:16], 16)
+    own.sql(
+        "insert into asset (project_key, id, external_id, kind, content, metadata, attachments, batch_ids, priority,"
+        " created_at, created_by, updated_at) select :key, 'a' || n, 'file-' || n, 'LINK', 'https://example.org/' || n,"
+        " '{}', '[]', '{}', 0, now(), 'x', now() from generate_series(1, :tasks) n",
+        key=key,
+        tasks=EXPORTED,
+    )
+    own.sql(
+        "insert into task (project_key, id, asset_id, external_id, batch_ids, stage_id, entered_at, priority, created_at,"
+        " created_by, updated_at, updated_by) select :key, 't' || n, 'a' || n, 'file-' || n, '{}', 'Complete', now(), 0,"
+        " now() + n * interval '1 microsecond', 'x', now(), 'x' from generate_series(1, :tasks) n",
+        key=key,
+        tasks=EXPORTED,
+    )
+    export = site.admin.api.ok("POST", "/v2/exports", {"project": project}, status=202)["export"]["_id"]
+
+    def now():
+        return site.admin.api.get(f"/v2/exports/{export}")["export"]
+
+    while (seen := now())["tasksDone"] == 0 and seen["state"] in ("queued", "running"):
+        time.sleep(0.01)
+    assert seen["state"] == "running", "the export was over before it could be killed"
+    own.kill()
+    own.start()
+    deadline = time.monotonic() + 300
+    while (seen := now())["state"] in ("queued", "running") and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert seen["state"] == "ready", seen
+    assert seen["rows"] == EXPORTED
+    assert len([file for file in own.data.glob(f"files/objects/{project}/exports/**/*") if file.is_file()]) == 1
+    with zipfile.ZipFile(io.BytesIO(requests.get(seen["exportPath"], timeout=60).content)) as files:
+        assert len(json.loads(files.read(files.namelist()[0]))) == EXPORTED
 
 
 def test_a_server_that_was_killed_alone_takes_its_database_back(own):

@@ -23,6 +23,7 @@ step() {
 make="${MAKE:-make}"
 step "lint" "$make" --no-print-directory lint
 step "Java build and tests" "$make" --no-print-directory verify
+step "format judges" "$make" --no-print-directory judges
 step "client conformance" "$make" --no-print-directory conformance
 step "browser tests" "$make" --no-print-directory browser-test
 

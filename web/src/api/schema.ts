@@ -358,6 +358,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_TASKS`. */
+        get: operations["Issue.list"];
+        put?: never;
+        /** @description Action: `VIEW_TASKS`. */
+        post: operations["Issue.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/issues/{issueId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_TASKS`. */
+        get: operations["Issue.get"];
+        put?: never;
+        /** @description Action: `VIEW_TASKS`. */
+        post: operations["Issue.change"];
+        /** @description Action: `VIEW_TASKS`. */
+        delete: operations["Issue.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/issues/{issueId}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `VIEW_TASKS`. */
+        post: operations["Issue.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/listProjects": {
         parameters: {
             query?: never;
@@ -367,6 +421,23 @@ export interface paths {
         };
         /** @description Action: `USE_ACCOUNT`. */
         get: operations["Project.listProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        get: operations["Mail.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1202,6 +1273,14 @@ export interface components {
             count?: number;
             fault?: boolean;
         };
+        CommentView: {
+            _id?: string;
+            content?: string;
+            createdBy?: string;
+            createdAt?: string;
+            updatedAt?: string;
+            contentMentions?: components["schemas"]["MentionView"][];
+        };
         Deleted: {
             /** Format: int64 */
             deleted?: number;
@@ -1260,6 +1339,7 @@ export interface components {
         ExportView: {
             _id?: string;
             project?: string;
+            format?: string;
             state?: string;
             status?: string;
             /** Format: int32 */
@@ -1270,15 +1350,21 @@ export interface components {
             tasksTotal?: number;
             /** Format: int64 */
             tasks?: number;
+            /** Format: int64 */
+            rows?: number;
             exportPath?: string;
             fileName?: string;
             /** Format: int64 */
             size?: number;
+            storage?: components["schemas"]["StorageView"];
             error?: string;
             createdAt?: string;
             createdBy?: string;
             finishedAt?: string;
+            /** Format: int64 */
+            durationMs?: number;
             expiresAt?: string;
+            deletedAt?: string;
             /** @description Any JSON value */
             options?: Record<string, never>;
         };
@@ -1415,6 +1501,49 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        IssueData: {
+            issue?: components["schemas"]["IssueView"];
+        };
+        IssueList: {
+            issue?: components["schemas"]["IssueView"][];
+            issues?: components["schemas"]["IssueView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        IssueView: {
+            _id?: string;
+            project?: string;
+            asset?: string;
+            labelTask?: string;
+            stage?: string;
+            stageId?: string;
+            status?: string;
+            content?: string;
+            contentMentions?: components["schemas"]["MentionView"][];
+            position?: string;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            pageEnd?: number;
+            /** Format: int32 */
+            dataIndex?: number;
+            plane?: string;
+            objectId?: string;
+            assignee?: string;
+            /** @description Any JSON value */
+            errorCodes?: Record<string, never>;
+            errorType?: string;
+            errorCode?: string;
+            /** @description Any JSON value */
+            pctDetails?: Record<string, never>;
+            comments?: components["schemas"]["CommentView"][];
+            createdAt?: string;
+            createdBy?: string;
+            updatedAt?: string;
+            updatedBy?: string;
+            resolvedAt?: string;
+            resolvedBy?: string;
+        };
         KeyData: {
             apiKey?: components["schemas"]["KeyView"];
         };
@@ -1449,6 +1578,23 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        MailList: {
+            mails?: components["schemas"]["MailView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        MailView: {
+            _id?: string;
+            to?: string;
+            subject?: string;
+            text?: string;
+            state?: string;
+            /** Format: int32 */
+            attempts?: number;
+            error?: string;
+            createdAt?: string;
+            sentAt?: string;
+        };
         MemberView: {
             _id?: string;
             email?: string;
@@ -1467,6 +1613,10 @@ export interface components {
             _id?: string;
             name?: string;
             role?: string;
+        };
+        MentionView: {
+            userEmail?: string;
+            userName?: string;
         };
         Message: {
             receivers?: string[];
@@ -1797,6 +1947,14 @@ export interface components {
             status?: string;
             data?: components["schemas"]["InvitesData"];
         };
+        SuccessIssueData: {
+            status?: string;
+            data?: components["schemas"]["IssueData"];
+        };
+        SuccessIssueList: {
+            status?: string;
+            data?: components["schemas"]["IssueList"];
+        };
         SuccessKeyData: {
             status?: string;
             data?: components["schemas"]["KeyData"];
@@ -1808,6 +1966,10 @@ export interface components {
         SuccessListedProjects: {
             status?: string;
             data?: components["schemas"]["ListedProjects"];
+        };
+        SuccessMailList: {
+            status?: string;
+            data?: components["schemas"]["MailList"];
         };
         SuccessMapStringListStageCount: {
             status?: string;
@@ -3035,6 +3197,204 @@ export interface operations {
             };
         };
     };
+    "Issue.list": {
+        parameters: {
+            query: {
+                query: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDeleted"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Issue.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessIssueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Project.listProjects": {
         parameters: {
             query?: {
@@ -3055,6 +3415,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessListedProjects"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Mail.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMailList"];
                 };
             };
             /** @description Failure */
@@ -3897,6 +4289,7 @@ export interface operations {
     "Export.list": {
         parameters: {
             query?: {
+                includeDeleted?: boolean;
                 page?: number;
                 limit?: number;
             };

@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  Anchor,
-  Button,
-  Collapse,
-  Group,
-  Progress,
-  Text,
-  UnstyledButton,
-} from '@mantine/core';
+import { ActionIcon, Anchor, Button, Collapse, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconAlertTriangle,
@@ -22,6 +13,7 @@ import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { dismissJob, useJobs, type Job } from '@/api/jobs';
 import { count } from '@/ui/format';
+import { Working } from '@/ui/Working';
 import classes from './JobTray.module.css';
 
 /** Long work at the bottom right; stays while the user moves between pages. */
@@ -116,13 +108,13 @@ function JobRow({ job }: { job: Job }) {
         )}
       </Group>
       {isRunning && (
-        <Progress
-          mt={8}
-          size={4}
-          value={job.progress === undefined ? 100 : job.progress * 100}
-          animated={job.progress === undefined}
-          aria-label={`Progress of ${job.title}`}
-        />
+        <div className={classes.progress}>
+          <Working
+            value={job.progress === undefined ? undefined : job.progress * 100}
+            size={4}
+            label={`Progress of ${job.title}`}
+          />
+        </div>
       )}
       <Group gap={8} mt={4} justify="space-between">
         <Text size="xs" c="dimmed" className="num" role="status">

@@ -1,3 +1,4 @@
+import { isMarkup, plainText } from './richText';
 import { type AnswerEntry, newObjectId } from '../model/annotation';
 import type { ClassDefinition } from '../model/schema';
 
@@ -49,7 +50,9 @@ export function chosenValues(question: ClassDefinition, answer: unknown): string
 /** Whether a value counts as an answer. */
 export function isAnswered(answer: unknown): boolean {
   if (answer === null || answer === undefined) return false;
-  if (typeof answer === 'string') return plainText(answer).trim() !== '';
+  if (typeof answer === 'string') {
+    return (isMarkup(answer) ? plainText(answer) : answer).trim() !== '';
+  }
   return !Array.isArray(answer) || answer.length > 0;
 }
 
@@ -190,7 +193,7 @@ export function withoutHidden(
 /** Why a text is not allowed, `null` when it is. */
 export function textFault(question: ClassDefinition, answer: unknown): string | null {
   if (question.tool !== 'text' || typeof answer !== 'string' || answer === '') return null;
-  const text = plainText(answer);
+  const text = question.richText === true || isMarkup(answer) ? plainText(answer) : answer;
   const { minLength, maxLength, regex } = question;
   if (typeof minLength === 'number' && text.length < minLength) {
     return `Type at least ${minLength} characters.`;
@@ -206,9 +209,4 @@ export function textFault(question: ClassDefinition, answer: unknown): string | 
     // A pattern that cannot be read is the schema's fault, never the labeler's.
     return null;
   }
-}
-
-/** Rich text is checked by what is read, not by its markup. */
-function plainText(text: string): string {
-  return /^\s*<[a-z]/i.test(text) ? text.replace(/<[^>]*>/g, '').replace(/&nbsp;/g, ' ') : text;
 }

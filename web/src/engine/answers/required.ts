@@ -1,5 +1,6 @@
 import type { Answer, AnswerEntry } from '../model/annotation';
 import type { ClassDefinition, Schema } from '../model/schema';
+import { countFault, selectionFault, vertexFault } from './limits';
 import { entriesOf, isAnswered, revealedUnder, textFault } from './answers';
 
 /** Something that keeps a task from being submitted, and where to go to mend it. */
@@ -24,11 +25,22 @@ export function shortcomings(schema: Schema, answer: Answer): Shortcoming[] {
       target: 'tool',
     });
   }
+  for (const tool of schema.tools) {
+    const fault = tool.tool === 'brush' ? null : countFault(tool, answer);
+    if (fault === null) continue;
+    const { schemaId } = tool;
+    found.push({ message: `${tool.title} needs ${fault}`, schemaId, target: 'tool' });
+  }
   found.push(...questionFaults(schema.questions, answer.classifications, null));
   answer.tools.forEach((object, index) => {
     const definition = schema.toolClass(object.schemaId);
     const nested = definition?.classifications ?? [];
     const place = { objectId: object.objectId, name: `${object.title || 'Object'} ${index + 1}` };
+    const fault = definition ? vertexFault(definition, object) : null;
+    if (fault !== null) {
+      const { objectId, schemaId } = object;
+      found.push({ message: `${place.name} needs ${fault}`, schemaId, objectId, target: 'tool' });
+    }
     found.push(...questionFaults(nested, object.classifications, place));
   });
   return found;
@@ -54,7 +66,8 @@ function questionFaults(
       found.push({ message: `${where}Answer “${title}”`, schemaId, target: 'question', ...at });
     }
     for (const entry of own) {
-      const fault = textFault(question, entry.answer);
+      const options = selectionFault(question, entry);
+      const fault = options === null ? textFault(question, entry.answer) : `Choose ${options}.`;
       if (fault !== null) {
         found.push({
           message: `${where}“${title}”: ${fault}`,

@@ -19,8 +19,17 @@ export interface ClassDefinition {
   readonly multiple?: boolean | null;
   readonly regex?: string | null;
   readonly placeholder?: string | null;
+  readonly richText?: boolean | null;
   readonly minLength?: number | null;
   readonly maxLength?: number | null;
+  readonly minSelections?: number | null;
+  readonly maxSelections?: number | null;
+  readonly minPoints?: number | null;
+  readonly maxPoints?: number | null;
+  /** Least and most objects, on each page when `perPage`. */
+  readonly min?: number | null;
+  readonly max?: number | null;
+  readonly perPage?: boolean | null;
   readonly options?: readonly ClassOption[] | null;
   readonly classifications?: readonly ClassDefinition[] | null;
   readonly parentOptionId?: string | null;

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Progress, Switch, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Switch, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -12,7 +12,7 @@ import {
   useImport,
   useRunImport,
 } from '@/api/imports';
-import { dismissJob, findJob } from '@/api/jobs';
+import { dismissJob } from '@/api/jobs';
 import { useNameOf } from '@/api/people';
 import { useMe } from '@/api/session';
 import type { LabelImport } from '@/api/types';
@@ -23,6 +23,7 @@ import { count } from '@/ui/format';
 import { NotAllowed } from '@/ui/NotAllowed';
 import { BlockSkeleton, ErrorState } from '@/ui/states';
 import { toast } from '@/ui/toast';
+import { Working } from '@/ui/Working';
 import { causesOfNothing } from './causes';
 import { ClassesSection } from './ClassesSection';
 import { ImportStateLabel } from './ImportHistory';
@@ -116,11 +117,8 @@ function useInTray(done: LabelImport) {
       if (done.createdBy === email) {
         followImport(client, done, project.name);
       }
-      return;
-    }
-    const id = `import-${done._id}`;
-    if (findJob(id)?.state !== 'running') {
-      dismissJob(id);
+    } else {
+      dismissJob(`import-${done._id}`);
     }
   }, [client, done, email, project.name]);
 }
@@ -203,11 +201,10 @@ function Running({ done }: { done: LabelImport }) {
           Cancel
         </Button>
       </Group>
-      <Progress
-        value={done.state === 'queued' ? 100 : done.progress}
-        animated={done.state === 'queued'}
+      <Working
+        value={done.state === 'queued' ? undefined : done.progress}
         size={6}
-        aria-label={`Progress: ${what}`}
+        label={`Progress: ${what}`}
       />
       <Text size="xs" c="dimmed">
         {done.dryRun

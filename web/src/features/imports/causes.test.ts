@@ -34,6 +34,9 @@ test('a file without items is told first', () => {
 
 test('items without labels are told apart from labels that all fail', () => {
   expect(causes({})).toEqual(['The items hold no labels.']);
+  expect(causes({ codes: [{ code: 'NO_LABELS', count: 2, fault: true }] })).toEqual([
+    '2 items hold no labels.',
+  ]);
   expect(causes({ codes: [{ code: 'BAD_GEOMETRY', count: 3, fault: true }] })).toEqual([
     'Every label has a problem.',
   ]);

@@ -48,19 +48,23 @@ export function causesOfNothing(done: LabelImport): Cause[] {
         'The file may be made for another category schema. Create the missing classes, or correct the ids.',
     });
   }
-  if (causes.length === 0) {
-    causes.push(
-      done.codes.some((each) => each.fault)
-        ? {
-            what: 'Every label has a problem.',
-            advice: 'The list below names each one with its place in the file.',
-          }
-        : {
-            what: 'The items hold no labels.',
-            advice:
-              'Their lists are empty, or the labels stand under a key that is not known. Compare the file with the sample.',
-          },
-    );
+  const bare = of('NO_LABELS');
+  if (bare > 0 || done.codes.every((each) => !each.fault)) {
+    causes.push({
+      what:
+        bare > 0
+          ? `${count(bare, 'item holds', 'items hold')} no labels.`
+          : 'The items hold no labels.',
+      advice:
+        'Their lists are empty, or the labels stand under a key that is not known. Compare the file with the sample.',
+    });
   }
-  return causes;
+  return causes.length > 0
+    ? causes
+    : [
+        {
+          what: 'Every label has a problem.',
+          advice: 'The list below names each one with its place in the file.',
+        },
+      ];
 }

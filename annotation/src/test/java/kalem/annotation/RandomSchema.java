@@ -38,6 +38,11 @@ final class RandomSchema {
     boolean isVoxel = kind == ClassKind.VOXEL_BRUSH;
     node.put("schemaId", isVoxel ? Integer.toString(1 + random.nextInt(255)) : ids.next());
     node.put("multiple", random.nextInt(4) == 0).put("singleSelect", random.nextBoolean());
+    node.put("frameSpecific", random.nextBoolean()).put("richText", random.nextBoolean());
+    if (random.nextInt(3) == 0) {
+      node.put("min", 1).put("max", 2).put("perPage", random.nextBoolean());
+      node.put("minPoints", 3).put("maxSelections", 2).put("maxLength", 5).put("own", "kept");
+    }
     if (!parentOptions.isEmpty() && random.nextBoolean()) {
       node.put("parentOptionId", parentOptions.get(random.nextInt(parentOptions.size())));
     }

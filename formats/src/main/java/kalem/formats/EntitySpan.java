@@ -8,10 +8,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import kalem.annotation.answer.ToolObject;
-import kalem.annotation.geometry.OpaqueGeometry;
+import kalem.annotation.geometry.Span;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.annotation.ontology.SchemaClass;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An entity of an answer (export-format section 8.6).
@@ -60,17 +59,15 @@ public record EntitySpan(
   }
 
   private static Optional<EntitySpan> of(ToolObject object, CategorySchema schema) {
-    if (!(object.geometry() instanceof OpaqueGeometry opaque) || !opaque.key().equals("ner")) {
-      return Optional.empty();
-    }
-    JsonNode value = opaque.value().node();
-    return Optional.of(
-        new EntitySpan(
-            object,
-            title(object, schema),
-            value.path("start").asDouble(Double.NaN),
-            value.path("end").asDouble(Double.NaN),
-            value.has("selection")));
+    return object.geometry() instanceof Span span
+        ? Optional.of(
+            new EntitySpan(
+                object,
+                title(object, schema),
+                span.start(),
+                span.end(),
+                span.selection().isPresent()))
+        : Optional.empty();
   }
 
   private static String title(ToolObject object, CategorySchema schema) {

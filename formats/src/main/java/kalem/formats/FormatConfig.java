@@ -61,7 +61,7 @@ public final class FormatConfig {
     if (isAbsent(value)) {
       return otherwise;
     }
-    double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+    double number = value.isNumber() ? value.doubleValueOpt().orElse(Double.NaN) : Double.NaN;
     if (!(number >= least && number <= most)) {
       throw new IllegalArgumentException(
           "The option " + key + " must be a number from " + least + " to " + most + ".");

@@ -34,16 +34,19 @@ public record Media(
   }
 
   private static OptionalInt whole(JsonNode metadata, String key) {
-    JsonNode value = metadata.path(key);
-    return value.isNumber() && value.doubleValue() > 0 && value.doubleValue() <= Integer.MAX_VALUE
-        ? OptionalInt.of((int) value.doubleValue())
+    double value = number(metadata.path(key));
+    return value >= 1 && value <= Integer.MAX_VALUE
+        ? OptionalInt.of((int) value)
         : OptionalInt.empty();
   }
 
   private static OptionalDouble real(JsonNode metadata, String key) {
-    JsonNode value = metadata.path(key);
-    return value.isNumber() && value.doubleValue() > 0
-        ? OptionalDouble.of(value.doubleValue())
-        : OptionalDouble.empty();
+    double value = number(metadata.path(key));
+    return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  /** 0 for what is no number, and for whole numbers that no double can hold. */
+  private static double number(JsonNode value) {
+    return value.isNumber() ? value.doubleValueOpt().orElse(0) : 0;
   }
 }

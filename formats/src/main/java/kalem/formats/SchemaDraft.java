@@ -166,7 +166,8 @@ public final class SchemaDraft {
 
   private static ArrayNode child(ArrayNode level, String title, String id) {
     Optional<ArrayNode> existing =
-        level.valueStream()
+        level
+            .valueStream()
             .filter(node -> node.path("title").asString("").equals(title))
             .findFirst()
             .map(node -> (ArrayNode) node.get("children"));

@@ -31,7 +31,7 @@ class ModularityTest {
           List.of("storage", "project"),
           List.of("asset"),
           List.of("task"),
-          List.of("annotation"),
+          List.of("annotation", "issue"),
           List.of("workflow"),
           List.of("importing", "export"),
           List.of("app"));

@@ -51,10 +51,8 @@ final class EntryFields {
   }
 
   static boolean isPage(JsonNode page) {
-    return page.isNumber()
-        && page.doubleValue() >= 0
-        && page.doubleValue() <= Integer.MAX_VALUE
-        && page.doubleValue() == Math.rint(page.doubleValue());
+    double number = page.isNumber() ? page.doubleValueOpt().orElse(-1) : -1;
+    return number >= 0 && number <= Integer.MAX_VALUE && number == Math.rint(number);
   }
 
   static Optional<Metadata> metadata(JsonNode node) {

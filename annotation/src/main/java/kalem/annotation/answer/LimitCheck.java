@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import kalem.annotation.geometry.Polygon;
 import kalem.annotation.geometry.Polyline;
 import kalem.annotation.geometry.Spline;
@@ -54,18 +55,17 @@ final class LimitCheck {
       return;
     }
     Map<Integer, Set<String>> idsByPage = new HashMap<>();
-    for (int page = 0; page < pages(counted); page++) {
-      idsByPage.put(page, new HashSet<>());
-    }
     for (ToolObject object : objects) {
       if (object.schemaId().equals(counted.schemaId())) {
         int page = counted.settings().perPage() ? object.pageOrFirst() : 0;
         idsByPage.computeIfAbsent(page, _ -> new HashSet<>()).add(object.objectId());
       }
     }
+    boolean hasBarePage = idsByPage.size() < pages(counted);
     String where = counted.settings().perPage() ? " on each page" : "";
-    idsByPage.values().stream()
-        .flatMap(ids -> fault(limits, ids.size(), "object").stream())
+    Stream.concat(
+            hasBarePage ? Stream.of(0) : Stream.empty(), idsByPage.values().stream().map(Set::size))
+        .flatMap(count -> fault(limits, count, "object").stream())
         .distinct()
         .forEach(
             fault ->

@@ -7,8 +7,8 @@ import kalem.annotation.json.CompactJson;
  * The small facts any entry may carry.
  *
  * @param page page or frame from 0
- * @param keyFrame the shape was set on this frame and not interpolated; written by exports only, as
- *     all stored frames are key frames
+ * @param keyFrame the shape was set on this frame and not interpolated; only in texts that are
+ *     exported: of answers in memory all frames are key frames
  * @param interpolationStopped the object is gone, or the answer ends, from this frame on
  * @param lock labelers may neither edit nor delete it
  */

@@ -80,7 +80,7 @@ public final class Metadata {
     return new Metadata(merged);
   }
 
-  void write(CompactJson json) {
+  public void write(CompactJson json) {
     String known = text;
     if (known == null) {
       known = written();

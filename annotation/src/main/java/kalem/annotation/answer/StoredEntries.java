@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import kalem.annotation.geometry.Geometry;
+import kalem.annotation.json.JsonText;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,21 @@ public final class StoredEntries {
     }
   }
 
+  /** A tool object by its text. */
+  public static ToolObject tool(byte[] text, int offset, int length) {
+    return unmarked(StoredAnswer.tool(JsonText.parse(text, offset, length)));
+  }
+
+  /** An answered question by its text. */
+  public static ClassificationAnswer classification(byte[] text, int offset, int length) {
+    return StoredAnswer.classification(JsonText.parse(text, offset, length));
+  }
+
+  /** The texts of videos say of each frame that it is a key frame, as exports copy them. */
+  private static ToolObject unmarked(ToolObject tool) {
+    return tool.marks().keyFrame() ? tool.withMarks(tool.marks().withKeyFrame(false)) : tool;
+  }
+
   /** An answer of only the entries with wanted object ids. */
   public static Answer matching(JsonParser text, Predicate<String> wanted) {
     List<ToolObject> tools = new ArrayList<>();
@@ -61,28 +77,22 @@ public final class StoredEntries {
     String section = tokens.currentName();
     require(tokens.nextToken() == JsonToken.START_ARRAY);
     while (tokens.nextToken() == JsonToken.START_OBJECT) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      boolean isWanted = true;
       // The id stands first, so what is not wanted need not be built.
-      require(tokens.nextToken() == JsonToken.PROPERTY_NAME);
-      require(tokens.currentName().equals("objectId"));
-      require(tokens.nextToken() == JsonToken.VALUE_STRING);
-      String id = tokens.getString();
-      if (wanted.test(id)) {
-        each.accept(entry(section, node(id, tokens)));
+      while (isWanted && tokens.nextToken() == JsonToken.PROPERTY_NAME) {
+        String key = tokens.currentName();
+        tokens.nextToken();
+        JsonNode value = tokens.readValueAsTree();
+        node.set(key, value);
+        isWanted = !key.equals("objectId") || wanted.test(value.asString(""));
+      }
+      if (isWanted) {
+        each.accept(entry(section, node));
       } else {
         skip(tokens);
       }
     }
-  }
-
-  private static ObjectNode node(String id, JsonParser tokens) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode().put("objectId", id);
-    while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
-      String key = tokens.currentName();
-      tokens.nextToken();
-      JsonNode value = tokens.readValueAsTree();
-      node.set(key, value);
-    }
-    return node;
   }
 
   private static void skip(JsonParser tokens) {
@@ -94,7 +104,7 @@ public final class StoredEntries {
 
   private static Entry entry(String section, ObjectNode node) {
     return switch (section) {
-      case "tools" -> StoredAnswer.tool(node);
+      case "tools" -> unmarked(StoredAnswer.tool(node));
       case "classifications" -> StoredAnswer.classification(node);
       case "relations" -> StoredAnswer.relation(node);
       default -> throw new IllegalArgumentException("An answer has no list " + section);

@@ -14,7 +14,8 @@ final class Numbers {
     if (!value.isNumber()) {
       throw new BadGeometryException(name + " must be a number.");
     }
-    return finite(name, value.doubleValue());
+    // Whole numbers of hundreds of digits fit no double, and then there is no value to ask for.
+    return finite(name, value.doubleValueOpt().orElse(Double.NaN));
   }
 
   /** The number itself, with the negative zero made plain, as JSON knows only one zero. */

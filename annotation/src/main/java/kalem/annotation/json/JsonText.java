@@ -38,4 +38,18 @@ public record JsonText(String text) {
       throw new IllegalArgumentException("Not JSON: " + broken.getOriginalMessage(), broken);
     }
   }
+
+  /**
+   * Parses any JSON text.
+   *
+   * @param text holds the text as UTF-8
+   * @throws IllegalArgumentException when it is not JSON
+   */
+  public static JsonNode parse(byte[] text, int offset, int length) {
+    try {
+      return MAPPER.readTree(text, offset, length);
+    } catch (JacksonException broken) {
+      throw new IllegalArgumentException("Not JSON: " + broken.getOriginalMessage(), broken);
+    }
+  }
 }

@@ -5,8 +5,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
+import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
+import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 import kalem.formats.deflate.PartZip;
 
@@ -16,16 +18,26 @@ import kalem.formats.deflate.PartZip;
  */
 public final class AngoExportWriter implements FileSink, AutoCloseable {
   private final PartZip zip;
+  private final PartInflater inflater = new PartInflater();
   private final String projectName;
   private final ExportOptions options;
+  private final CategorySchema schema;
+  private final LegacyFacts legacy;
   private final Instant at;
   private long rows;
 
   private AngoExportWriter(
-      OutputStream target, String projectName, ExportOptions options, Instant at) {
+      OutputStream target,
+      String projectName,
+      ExportOptions options,
+      CategorySchema schema,
+      LegacyFacts legacy,
+      Instant at) {
+    this.legacy = legacy;
     this.zip = new PartZip(target, at);
     this.projectName = projectName;
     this.options = options;
+    this.schema = schema;
     this.at = at;
   }
 
@@ -36,7 +48,24 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
    */
   public static AngoExportWriter open(
       OutputStream target, String projectName, Instant at, ExportOptions options) {
-    return new AngoExportWriter(target, projectName, options, at);
+    return open(target, projectName, at, options, CategorySchema.EMPTY, LegacyFacts.NONE);
+  }
+
+  /**
+   * Begins an export.
+   *
+   * @param at the time of the export, part of the name of the data file
+   * @param schema of the project; tells which questions may be answered several times
+   * @param legacy what rows of the legacy form say beyond those of the current one
+   */
+  public static AngoExportWriter open(
+      OutputStream target,
+      String projectName,
+      Instant at,
+      ExportOptions options,
+      CategorySchema schema,
+      LegacyFacts legacy) {
+    return new AngoExportWriter(target, projectName, options, schema, legacy, at);
   }
 
   /**
@@ -106,12 +135,19 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
       throw new ExportCanceledException(rows);
     }
     try {
-      new RowWriter(file, options).write(row);
+      layout(file).write(row);
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
     rows++;
     progress.wrote(rows);
+  }
+
+  private RowLayout layout(PartStream file) {
+    return switch (options.version()) {
+      case CURRENT -> new RowWriter(file, options, schema, inflater);
+      case LEGACY -> new LegacyRowWriter(file, options, schema, legacy, inflater);
+    };
   }
 
   /** Begins a further file; data files come first. */
@@ -128,6 +164,8 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
   /** Gives memory back. */
   @Override
   public void close() throws IOException {
-    zip.close();
+    try (inflater) {
+      zip.close();
+    }
   }
 }

@@ -19,6 +19,7 @@ import kalem.formats.FormatReport;
 import kalem.formats.FoundClass;
 import kalem.formats.ImportEntry;
 import kalem.formats.LabelReader;
+import kalem.formats.LabeledRow.MaskFile;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
@@ -181,8 +182,8 @@ public final class AngoImportReader implements LabelReader {
   }
 
   @Override
-  public Optional<InputStream> openMask(String address) throws IOException {
-    return masks.isPresent() ? masks.get().open(address) : Optional.empty();
+  public Optional<MaskFile> mask(String address) {
+    return masks.flatMap(beside -> beside.find(address));
   }
 
   @Override

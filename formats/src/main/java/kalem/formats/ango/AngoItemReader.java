@@ -24,7 +24,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class AngoItemReader implements Iterator<AngoItemReader.Item>, AutoCloseable {
   private static final Set<String> KEYS =
-      Set.of("task", "objects", "tools", "classifications", "relations", "answer", "brushDataUrl");
+      Set.of(
+          "task",
+          "tasks",
+          "objects",
+          "tools",
+          "classifications",
+          "relations",
+          "answer",
+          "brushDataUrl");
 
   private final Elements elements;
   private Optional<JsonParser> upcoming = Optional.empty();

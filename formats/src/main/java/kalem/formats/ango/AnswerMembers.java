@@ -31,6 +31,13 @@ public record AnswerMembers(
     return parts instanceof Collection<?> known && known.isEmpty();
   }
 
+  /** Deflated bytes that are held; those of large texts are not. */
+  public long bytesInMemory() {
+    return parts instanceof Collection<DeflatedPart> held
+        ? held.stream().mapToLong(part -> part.bytes().length).sum()
+        : 0;
+  }
+
   /** The whole object as text. */
   public InputStream open() {
     return new SequenceInputStream(

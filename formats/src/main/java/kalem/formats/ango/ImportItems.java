@@ -8,12 +8,17 @@ import kalem.formats.FaultyItem;
 import kalem.formats.ImportEntry;
 import kalem.formats.ImportItem;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Recognises the forms an element may have: labels at the top, under {@code answer}, or as a row of
  * an export.
  */
 final class ImportItems {
+  /** Rows from before workflows have a list of tasks; its first is the one that counts. */
+  private static final String LEGACY_TASKS = "tasks";
+
   private static final List<String> LABEL_KEYS =
       List.of(
           "objects",
@@ -31,14 +36,24 @@ final class ImportItems {
     if (!element.isObject()) {
       return faulty(index, element, ProblemCode.NOT_AN_OBJECT, "An item must be an object.");
     }
-    if (LABEL_KEYS.stream().noneMatch(element::has)) {
+    if (!element.has(LEGACY_TASKS) && LABEL_KEYS.stream().noneMatch(element::has)) {
       return faulty(
           index,
           element,
           ProblemCode.NO_LABELS,
           "An item needs at least one of " + String.join(", ", LABEL_KEYS) + ".");
     }
-    return item(index, element);
+    return item(index, modern(element));
+  }
+
+  /** A legacy row as one of today (export-format section 16). */
+  private static JsonNode modern(JsonNode element) {
+    if (element.has("task") || !element.path(LEGACY_TASKS).isArray()) {
+      return element;
+    }
+    ObjectNode row = ((ObjectNode) element).deepCopy();
+    JsonNode first = row.remove(LEGACY_TASKS).path(0);
+    return row.set("task", first.isObject() ? first : JsonNodeFactory.instance.objectNode());
   }
 
   static FaultyItem faulty(long index, JsonNode element, ProblemCode code, String message) {

@@ -36,6 +36,10 @@ final class ItemScanner {
   private static final Set<String> LISTS =
       Set.of("objects", "tools", "classifications", "relations");
   private static final Set<String> WRAPPERS = Set.of("task", "answer");
+
+  /** Rows from before workflows have a list of tasks; its first is the one that counts. */
+  private static final String LEGACY_TASKS = "tasks";
+
   private static final List<String> LABEL_KEYS =
       List.of(
           "objects",
@@ -115,6 +119,8 @@ final class ItemScanner {
         level.lists.put(key, range());
       } else if (WRAPPERS.contains(key)) {
         wrapped(level, key, value);
+      } else if (level == top && key.equals(LEGACY_TASKS) && value == JsonToken.START_ARRAY) {
+        firstTask();
       } else {
         tokens.skipChildren();
       }
@@ -149,6 +155,26 @@ final class ItemScanner {
     }
   }
 
+  private void firstTask() {
+    Level first = new Level(LEGACY_TASKS + "[0].");
+    top.hasLabels = true;
+    top.wrapped.put(LEGACY_TASKS, first);
+    boolean isFirst = true;
+    while (tokens.nextToken() != JsonToken.END_ARRAY) {
+      if (isFirst && tokens.currentToken() == JsonToken.START_OBJECT) {
+        object(first);
+      } else {
+        tokens.skipChildren();
+      }
+      isFirst = false;
+    }
+  }
+
+  private Optional<Level> task() {
+    return Optional.ofNullable(top.wrapped.get("task"))
+        .or(() -> Optional.ofNullable(top.wrapped.get(LEGACY_TASKS)));
+  }
+
   /**
    * What was found.
    *
@@ -163,7 +189,7 @@ final class ItemScanner {
           ProblemCode.NO_LABELS,
           "An item needs at least one of " + String.join(", ", LABEL_KEYS) + ".");
     }
-    @Nullable Level task = top.wrapped.get("task");
+    @Nullable Level task = task().orElse(null);
     return new ImportItem(
         index,
         first("taskId", top, task),
@@ -192,7 +218,7 @@ final class ItemScanner {
    * @param text of the element
    */
   LabelSource.Text labels(JsonPart text) {
-    Level level = top.wrapped.getOrDefault("task", top);
+    Level level = task().orElse(top);
     Level innermost = level.wrapped.getOrDefault("answer", level);
     List<LabelSource.Found> tools = new ArrayList<>();
     found(innermost, "tools", text).ifPresent(tools::add);

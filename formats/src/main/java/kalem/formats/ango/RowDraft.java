@@ -95,6 +95,7 @@ final class RowDraft {
           tokens.skipChildren();
         }
       }
+      case "tasks" -> legacyTasks(tokens);
       case "asset", "data" -> url = text(tokens).or(() -> url);
       case "externalId" -> externalId = text(tokens);
       case "assetId" -> assetId = text(tokens).orElse("");
@@ -112,6 +113,23 @@ final class RowDraft {
           tokens.skipChildren();
         }
       }
+    }
+  }
+
+  /** Of the tasks of a legacy row the first counts (export-format section 16). */
+  private void legacyTasks(JsonParser tokens) {
+    if (tokens.currentToken() != JsonToken.START_ARRAY) {
+      tokens.skipChildren();
+      return;
+    }
+    boolean isFirst = true;
+    while (tokens.nextToken() != JsonToken.END_ARRAY) {
+      if (isFirst && tokens.currentToken() == JsonToken.START_OBJECT) {
+        members(tokens);
+      } else {
+        tokens.skipChildren();
+      }
+      isFirst = false;
     }
   }
 

@@ -8,25 +8,34 @@ import java.util.Optional;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.json.JsonText;
 import kalem.annotation.json.Timestamps;
+import kalem.annotation.ontology.CategorySchema;
+import kalem.formats.Media;
+import kalem.formats.ango.MembersWriter.FrameTotal;
+import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 
 /** Lays out one row; keys that do not apply are left out and never null. */
-final class RowWriter {
+final class RowWriter implements RowLayout {
   private final CompactJson json;
   private final ExportOptions options;
-  private final AnswerFilter answers;
+  private final MembersWriter answers;
 
-  RowWriter(PartStream target, ExportOptions options) {
+  /**
+   * @param schema of the project, as it is now
+   */
+  RowWriter(
+      PartStream target, ExportOptions options, CategorySchema schema, PartInflater inflater) {
     this.json = new CompactJson(target);
     this.options = options;
-    this.answers = new AnswerFilter(target, json, options);
+    this.answers = new MembersWriter(target, json, options, schema, Optional.empty(), inflater);
   }
 
-  void write(ExportRow row) throws IOException {
+  @Override
+  public void write(ExportRow row) throws IOException {
     json.object();
     asset(row.asset());
     json.key("task");
-    task(row.task());
+    task(row.task(), () -> Media.of(row.asset().metadata().node()).frameTotal());
     json.endObject();
   }
 
@@ -46,7 +55,7 @@ final class RowWriter {
     json("overlay", asset.overlay());
   }
 
-  private void task(ExportedTask task) throws IOException {
+  private void task(ExportedTask task, FrameTotal video) throws IOException {
     json.object();
     text("taskId", task.taskId());
     text("type", task.type());
@@ -61,13 +70,13 @@ final class RowWriter {
       millis("totalIdleDuration", task.totalTimes().idle());
       millis("totalBlurDuration", task.totalTimes().blur());
     }
-    answers.writeMembers(task.answer());
+    answers.write(task.answer(), video);
     masks(task.masks());
     quality(task.quality());
     if (options.includeHistory()) {
       json.key("stageHistory").array();
       for (StageVisit visit : task.stageHistory()) {
-        visit(visit);
+        visit(visit, video);
       }
       json.endArray();
     }
@@ -82,7 +91,7 @@ final class RowWriter {
     mark("isSkipped", quality.isSkipped());
   }
 
-  private void visit(StageVisit visit) throws IOException {
+  private void visit(StageVisit visit, FrameTotal video) throws IOException {
     json.object();
     text("stage", visit.stage());
     text("stageId", visit.stageId());
@@ -97,7 +106,7 @@ final class RowWriter {
     text("reviewStatus", visit.reviewStatus());
     text("consensusId", visit.consensusId());
     text("taskHistory", visit.taskHistory());
-    answers.writeMembers(visit.answer());
+    answers.write(visit.answer(), video);
     masks(visit.masks());
     json.endObject();
   }

@@ -34,7 +34,7 @@ final class VisitDraft {
 
   private void member(String key, JsonParser tokens) {
     switch (key) {
-      case "stage" -> stage = RowDraft.text(tokens).orElse("");
+      case "stage", "stageName" -> stage = RowDraft.text(tokens).orElse("");
       case "stageId" -> stageId = RowDraft.text(tokens).orElse("");
       case "completedAt" ->
           completedAt = RowDraft.text(tokens).flatMap(RowDraft::time).orElse(Instant.EPOCH);

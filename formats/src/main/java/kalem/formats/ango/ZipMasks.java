@@ -1,7 +1,7 @@
 package kalem.formats.ango;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import kalem.formats.FileNames;
 import kalem.formats.InputRoot;
+import kalem.formats.LabeledRow.MaskFile;
 
 /** The masks that lie beside the labels in a zip; items name them by their paths in it. */
 final class ZipMasks implements AutoCloseable {
@@ -20,21 +21,23 @@ final class ZipMasks implements AutoCloseable {
   }
 
   /**
-   * Opens a mask; nothing for what is no path in the zip.
+   * A mask; nothing for what is no path in the zip.
    *
    * @throws kalem.formats.BadImportException when the zip looks like an attack
    */
-  Optional<InputStream> open(String address) throws IOException {
+  Optional<MaskFile> find(String address) {
     if (address.isEmpty() || address.contains("://") || !FileNames.safe(address).equals(address)) {
       return Optional.empty();
     }
     try {
       Path mask = root().resolve(address);
       return Files.isRegularFile(mask, LinkOption.NOFOLLOW_LINKS)
-          ? Optional.of(Files.newInputStream(mask))
+          ? Optional.of(() -> Files.newInputStream(mask))
           : Optional.empty();
     } catch (InvalidPathException odd) {
       return Optional.empty();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

@@ -1,6 +1,8 @@
 package kalem.formats.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import kalem.formats.ImportItem;
 import kalem.formats.LabelFormat;
 import kalem.formats.LabelReader;
 import kalem.formats.LabelWriter;
+import kalem.formats.LabeledRow.MaskFile;
 import kalem.formats.SchemaDraft;
 import kalem.formats.cli.ChosenFormat.Ango;
 import kalem.formats.cli.ChosenFormat.Foreign;
@@ -82,6 +85,7 @@ final class Conversion {
       progress.restart();
       try (LabelReader reader = from.read(input.root(), input.config())) {
         AngoItems items = new AngoItems(files(part));
+        List<String> masks = new ArrayList<>();
         try (items) {
           while (reader.hasNext()) {
             progress.step(STEP);
@@ -89,6 +93,8 @@ final class Conversion {
               case ImportItem item -> {
                 if (part.test(item.externalId().orElse(item.path()))) {
                   items.write(item);
+                  item.brushDataUrl().ifPresent(masks::add);
+                  item.medicalBrushDataUrl().ifPresent(masks::add);
                 }
               }
               case FaultyItem faulty -> {
@@ -99,12 +105,27 @@ final class Conversion {
             }
           }
         }
+        masks(masks, reader, files(part));
         unread = reader.report();
         classes = SchemaDraft.of(reader.classes());
         written.add(new Written(part.name(), items.items(), items.labels(), new FormatReport()));
       }
     }
     AngoItems.schema(output.files(), classes.json());
+  }
+
+  /** Copies the masks that items name by their paths. */
+  private static void masks(List<String> addresses, LabelReader reader, FileSink files)
+      throws IOException {
+    for (String address : addresses) {
+      Optional<MaskFile> mask = reader.mask(address);
+      if (mask.isPresent()) {
+        try (InputStream source = mask.get().open();
+            OutputStream target = files.begin(address)) {
+          source.transferTo(target);
+        }
+      }
+    }
   }
 
   private void rows(RowSource source) throws IOException {
@@ -135,13 +156,14 @@ final class Conversion {
 
   private Written toFiles(LabelFormat format, CategorySchema schema, Part part, Pass pass)
       throws IOException {
-    LabelWriter writer = format.write(files(part), schema, output.config());
-    while (pass.hasNext()) {
-      writer.write(pass.next());
-      progress.step(STEP);
+    try (LabelWriter writer = format.write(files(part), schema, output.config())) {
+      while (pass.hasNext()) {
+        writer.write(pass.next());
+        progress.step(STEP);
+      }
+      FormatReport report = writer.finish();
+      return new Written(part.name(), report.assets(), report.labels(), report);
     }
-    FormatReport report = writer.finish();
-    return new Written(part.name(), report.assets(), report.labels(), report);
   }
 
   private FileSink files(Part part) {

@@ -79,7 +79,8 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter report = spec.commandLine().getOut();
-    Progress progress = new Progress(spec.commandLine().getErr(), InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    Progress progress = new Progress(spec.commandLine().getErr(), clock);
     Parts parts = split == null ? Parts.WHOLE : Parts.of(split);
     Optional<CategorySchema> schema =
         schemaFile == null ? Optional.empty() : Optional.of(SchemaFile.read(schemaFile));
@@ -88,7 +89,7 @@ final class ConvertCommand implements Callable<Integer> {
     ChosenFormat target = ChosenFormat.toWrite(to);
     try (InputRoot root = InputRoot.open(in)) {
       ChosenFormat source = ChosenFormat.toRead(from, root.root());
-      try (OutputSink files = OutputSink.open(out)) {
+      try (OutputSink files = OutputSink.open(out, clock.instant())) {
         Conversion conversion =
             new Conversion(
                 new Conversion.Input(source, root.root(), reading, schema),

@@ -170,8 +170,10 @@ final class ForeignRows implements RowSource {
       return metadata.isObject() ? metadata : JsonNodeFactory.instance.objectNode();
     }
 
-    private static Optional<MaskFile> mask(Optional<String> address) {
-      return address.flatMap(DataUrl::bytes).map(bytes -> () -> new ByteArrayInputStream(bytes));
+    private Optional<MaskFile> mask(Optional<String> address) {
+      Optional<MaskFile> embedded =
+          address.flatMap(DataUrl::bytes).map(bytes -> () -> new ByteArrayInputStream(bytes));
+      return embedded.or(() -> address.flatMap(reader::mask));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import kalem.formats.FileSink;
 
@@ -20,14 +21,15 @@ interface OutputSink extends FileSink, AutoCloseable {
   /**
    * Opens the output.
    *
+   * @param at the time that the files of a zip carry
    * @throws FileAlreadyExistsException when there is something already
    */
-  static OutputSink open(Path path) throws IOException {
+  static OutputSink open(Path path, Instant at) throws IOException {
     if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
       if (Files.exists(path)) {
         throw new FileAlreadyExistsException(path.toString());
       }
-      return new ZipSink(path);
+      return new ZipSink(path, at);
     }
     if (Files.isDirectory(path)) {
       try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {

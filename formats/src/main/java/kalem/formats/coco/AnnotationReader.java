@@ -17,6 +17,7 @@ import kalem.formats.image.ForeignJson;
 import kalem.formats.image.Hull;
 import kalem.formats.image.ImageLabels;
 import kalem.formats.image.ImageLabels.Labeled;
+import kalem.formats.image.Visibility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -24,7 +25,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class AnnotationReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int PER_POINT = 3;
-  private static final int HIDDEN = 1;
 
   /** Attributes that are no answers. */
   private static final Set<String> RESERVED =
@@ -73,6 +73,14 @@ final class AnnotationReader {
    * @param place for the report
    */
   void read(JsonNode annotation, int number, String place, ImageLabels labels) {
+    if (annotation.has("segments_info")) {
+      report.leftOut("The segments of a panoptic file lie in pictures, which are not read.", place);
+      return;
+    }
+    if (annotation.has("caption")) {
+      report.leftOut("A caption has no place among labels.", place);
+      return;
+    }
     Optional<Category> category = category(annotation);
     if (category.isEmpty()) {
       report.leftOut("An annotation names no category of the file.", place);
@@ -141,7 +149,7 @@ final class AnnotationReader {
             new Point(
                 ForeignJson.number(flat.get(i)).orElse(Double.NaN),
                 ForeignJson.number(flat.get(i + 1)).orElse(Double.NaN));
-        found.add(new Keypoint(i / PER_POINT, at, visibility == HIDDEN));
+        found.add(new Keypoint(i / PER_POINT, at, visibility == Visibility.HIDDEN));
       }
     }
     return found;
@@ -172,7 +180,7 @@ final class AnnotationReader {
     for (Keypoint keypoint : keypoints) {
       Labeled point = labels.object(category.keypoint(keypoint.index()), keypoint.at());
       if (keypoint.isHidden()) {
-        point.extra("visibility", NODES.numberNode(HIDDEN));
+        point.extra(Visibility.KEY, NODES.numberNode(Visibility.HIDDEN));
       }
       members.add(point.ensureId(idPrefix + "point-" + number + "-" + keypoint.index()));
     }

@@ -3,6 +3,7 @@ package kalem.formats.coco;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import kalem.annotation.answer.Entry;
 import kalem.annotation.answer.ToolObject;
@@ -13,9 +14,10 @@ import kalem.annotation.json.JsonText;
 import kalem.formats.FileText;
 import kalem.formats.FormatReport;
 import kalem.formats.coco.Keypoints.Skeleton;
+import kalem.formats.image.ForeignJson;
 import kalem.formats.image.NamedAnswer;
 import kalem.formats.image.RowImage;
-import tools.jackson.databind.JsonNode;
+import kalem.formats.image.Visibility;
 
 /**
  * Writes annotations one after the other. Members are written by hand, as a tree for each box would
@@ -25,8 +27,6 @@ final class AnnotationWriter {
   /** Attributes that are ours; a question so titled has no place. */
   private static final Set<String> RESERVED =
       Set.of("object_id", "rotation", "keyframe", "ends", "relation", "relation_id");
-
-  private static final int VISIBLE = 2;
 
   private final FileText text;
   private final FormatReport report;
@@ -128,19 +128,17 @@ final class AnnotationWriter {
       }
       Optional<ToolObject> point = points.get(i);
       if (point.isPresent() && point.get().geometry() instanceof Point at) {
-        text.number(at.x()).append(',').number(at.y()).append(',').whole(visibility(point.get()));
+        text.number(at.x())
+            .append(',')
+            .number(at.y())
+            .append(',')
+            .whole(Visibility.of(point.get()));
         present++;
       } else {
         text.append("0,0,0");
       }
     }
     text.append("],\"num_keypoints\":").whole(present);
-  }
-
-  /** 1 for a point that is known to be hidden, as read from another COCO file. */
-  private static int visibility(ToolObject point) {
-    JsonText mark = point.extras().get("visibility");
-    return mark != null && mark.text().equals("1") ? 1 : VISIBLE;
   }
 
   private static boolean isCrowd(ToolObject object) {
@@ -151,9 +149,9 @@ final class AnnotationWriter {
   private void score(ToolObject object) throws IOException {
     JsonText score = object.extras().get("score");
     if (score != null) {
-      JsonNode value = score.node();
-      if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-        text.append(",\"score\":").number(value.doubleValue());
+      OptionalDouble value = ForeignJson.number(score.node());
+      if (value.isPresent()) {
+        text.append(",\"score\":").number(value.getAsDouble());
       }
     }
   }

@@ -32,9 +32,10 @@ final class CocoFile implements Closeable {
   private final CocoIndex index;
   private final AnnotationReader annotations;
 
-  /** Ids of annotations that the file of keypoints beside this one repeats with more. */
+  /** Ids of annotations that another file holds as well. */
   private final LongIndex repeated;
 
+  private final boolean isSecondary;
   private int image;
   private String lastExternalId = "";
 
@@ -53,6 +54,7 @@ final class CocoFile implements Closeable {
     this.index = index;
     this.annotations = annotations;
     this.repeated = repeated;
+    this.isSecondary = CocoFiles.isBesideInstances(file);
   }
 
   /**
@@ -93,11 +95,11 @@ final class CocoFile implements Closeable {
   }
 
   private static LongIndex repeated(Path file) throws IOException {
-    Optional<Path> keypoints = CocoFiles.keypointsBeside(file);
-    if (keypoints.isEmpty()) {
+    Optional<Path> other = CocoFiles.repeatedBy(file);
+    if (other.isEmpty()) {
       return new LongIndex();
     }
-    try (InputStream stream = Files.newInputStream(keypoints.get())) {
+    try (InputStream stream = Files.newInputStream(other.get())) {
       return CocoIndex.annotationIds(stream);
     }
   }
@@ -106,9 +108,14 @@ final class CocoFile implements Closeable {
     return image < index.images();
   }
 
-  /** The next image. */
-  ImportEntry next(long number) {
+  /** The next image; nothing when only another file has labels for it. */
+  Optional<ImportEntry> next(long number) {
     int at = image++;
+    boolean isBlank = isSecondary && index.first(at) == index.first(at + 1);
+    return isBlank ? Optional.empty() : Optional.of(entry(at, number));
+  }
+
+  private ImportEntry entry(int at, long number) {
     try {
       JsonNode node = tree(index.image(at, source));
       return node.isObject() ? read(node, at, number) : fault(at, number, "An image is an object.");
@@ -132,6 +139,7 @@ final class CocoFile implements Closeable {
     OptionalInt page = page(node);
     String externalId = externalId(name.get(), page);
     ImageLabels labels = new ImageLabels(classes, page);
+    labels.size(ForeignJson.whole(node.path("width")), ForeignJson.whole(node.path("height")));
     for (int i = index.first(at); i < index.first(at + 1); i++) {
       JsonNode annotation = tree(index.annotation(i, source));
       OptionalLong id = ForeignJson.whole(annotation.path("id"));

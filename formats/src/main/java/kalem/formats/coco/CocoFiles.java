@@ -23,6 +23,11 @@ final class CocoFiles {
 
   private static final String INSTANCES = "instances_";
   private static final String KEYPOINTS = "person_keypoints_";
+  private static final String STUFF = "stuff_";
+
+  /** How files begin that repeat the pictures of another file. */
+  private static final List<String> TASKS =
+      List.of(KEYPOINTS, "captions_", "labels_", "image_info_", "panoptic_", STUFF);
 
   private CocoFiles() {}
 
@@ -63,14 +68,28 @@ final class CocoFiles {
     return found;
   }
 
-  /** The file with the keypoints of the same pictures, which repeats annotations of this one. */
-  static Optional<Path> keypointsBeside(Path file) {
+  /**
+   * The file whose annotations this one repeats, so that its own are passed over: keypoints hold
+   * all that instances hold, and Datumaro writes instances as stuff once more.
+   */
+  static Optional<Path> repeatedBy(Path file) {
+    return sibling(file, INSTANCES, KEYPOINTS).or(() -> sibling(file, STUFF, INSTANCES));
+  }
+
+  private static Optional<Path> sibling(Path file, String from, String to) {
     String name = String.valueOf(file.getFileName());
-    if (!name.startsWith(INSTANCES)) {
-      return Optional.empty();
-    }
-    Path sibling = file.resolveSibling(KEYPOINTS + name.substring(INSTANCES.length()));
-    return Folder.isRealFile(sibling) ? Optional.of(sibling) : Optional.empty();
+    return Optional.of(name)
+        .filter(each -> each.startsWith(from))
+        .map(each -> file.resolveSibling(to + each.substring(from.length())))
+        .filter(Folder::isRealFile);
+  }
+
+  /**
+   * Whether another file lists the same pictures, so that this one says nothing about those it has
+   * no labels for.
+   */
+  static boolean isBesideInstances(Path file) {
+    return TASKS.stream().anyMatch(task -> sibling(file, task, INSTANCES).isPresent());
   }
 
   private static boolean isJson(Path file) {

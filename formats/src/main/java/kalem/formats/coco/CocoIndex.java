@@ -95,8 +95,7 @@ final class CocoIndex {
     TokenStreamLocation place = broken.getLocation();
     String where =
         place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-    return new BadImportException(
-        "The COCO file is not JSON" + where + ": " + broken.getOriginalMessage(), broken);
+    return new BadImportException("The COCO file is not JSON" + where + ".", broken);
   }
 
   private void read(JsonParser tokens) {

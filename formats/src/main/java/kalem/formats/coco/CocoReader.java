@@ -46,7 +46,8 @@ final class CocoReader implements LabelReader {
       if (current.isEmpty()) {
         found = open(files.get(nextFile++));
       } else if (current.get().hasNext()) {
-        found = Optional.of(current.get().next(number++));
+        found = current.get().next(number);
+        number += found.isPresent() ? 1 : 0;
       } else {
         close();
       }

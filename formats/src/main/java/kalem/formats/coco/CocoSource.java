@@ -20,6 +20,9 @@ import java.util.Arrays;
 final class CocoSource implements Closeable {
   private static final int BUFFER = 1 << 16;
 
+  /** What is read at once while requests jump about. */
+  private static final int PAGE = 1 << 12;
+
   private final FileChannel channel;
   private final ByteBuffer window = ByteBuffer.allocate(BUFFER);
   private long windowStart;
@@ -61,15 +64,17 @@ final class CocoSource implements Closeable {
     };
   }
 
-  /** The bytes of one element. Neighbours come out of one read. */
+  /** The bytes of one element. Neighbours come out of one read, and strangers cost a small one. */
   byte[] bytes(long start, int length) throws IOException {
     if (length > BUFFER) {
       ByteBuffer whole = ByteBuffer.allocate(length);
       fill(whole, start);
       return whole.array();
     }
-    if (start < windowStart || start + length > windowStart + window.limit()) {
-      window.clear();
+    long windowEnd = windowStart + window.limit();
+    if (start < windowStart || start + length > windowEnd) {
+      boolean isNear = start >= windowStart && start < windowEnd + PAGE;
+      window.clear().limit(isNear ? BUFFER : Math.max(PAGE, length));
       fill(window, start);
       windowStart = start;
       window.flip();

@@ -147,6 +147,11 @@ final class CocoWriter implements LabelWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+
+  @Override
   public FormatReport finish() throws IOException {
     text.append("],\"annotations\":[");
     text.flush();

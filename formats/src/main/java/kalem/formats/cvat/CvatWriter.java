@@ -94,6 +94,13 @@ final class CvatWriter implements LabelWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    for (Waiting video : waiting) {
+      video.text().close();
+    }
+  }
+
+  @Override
   public FormatReport finish() throws IOException {
     if (pictureXml != null) {
       pictureXml.close("annotations").finish();

@@ -149,7 +149,8 @@ final class Declared {
             .map(Attribute::inputType)
             .orElse("");
     boolean isTruth = text.equals("true") || text.equals("false");
-    if (isTruth && (type.isEmpty() || type.equals("checkbox"))) {
+    // Others than CVAT declare every attribute as text, yes and no included.
+    if (isTruth && !type.equals("select") && !type.equals("radio")) {
       return NODES.booleanNode(text.equals("true"));
     }
     return text.startsWith("[\"") ? list(text) : NODES.stringNode(text);

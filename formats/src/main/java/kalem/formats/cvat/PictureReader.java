@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import kalem.annotation.geometry.Geometry;
+import kalem.annotation.geometry.Polygon;
 import kalem.formats.FormatReport;
 import kalem.formats.ImportItem;
 import kalem.formats.Limits;
@@ -17,8 +19,8 @@ import kalem.formats.image.FoundClasses;
 import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.ImageLabels;
 import kalem.formats.image.ImageLabels.Labeled;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import kalem.formats.image.NamedValues;
+import kalem.formats.image.UnusableShapeException;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads one {@code image} element. */
@@ -28,7 +30,7 @@ final class PictureReader {
   private final FormatReport report;
   private final ImageLabels labels;
   private final List<Element> shapes = new ArrayList<>();
-  private final Map<String, JsonNode> tags = new LinkedHashMap<>();
+  private final NamedValues tags = new NamedValues();
   private final Map<Integer, List<String>> groups = new LinkedHashMap<>();
   private String place = "";
 
@@ -54,15 +56,16 @@ final class PictureReader {
     shapes.forEach(this::shape);
     groups.forEach(this::group);
     labels
-        .answers(tags)
+        .answers(tags.map())
         .forEach(tag -> report.leftOut("A tag whose answer is empty.", place + ": " + tag));
-    OptionalInt width = Element.whole(values, "width");
-    OptionalInt height = Element.whole(values, "height");
-    if (width.orElse(0) > 0 && height.orElse(0) > 0) {
-      labels.size(width.getAsInt(), height.getAsInt());
-    }
+    labels.size(side(values, "width"), side(values, "height"));
     report.took(labels.size() + tags.size());
     return labels.item(index, place);
+  }
+
+  private static OptionalLong side(Map<String, String> values, String key) {
+    OptionalInt side = Element.whole(values, key);
+    return side.isPresent() ? OptionalLong.of(side.getAsInt()) : OptionalLong.empty();
   }
 
   private void add(Element element) {
@@ -86,50 +89,41 @@ final class PictureReader {
         .forEach(
             (name, text) -> {
               if (!name.equals(CvatLabels.ANSWER)) {
-                put(label + "." + name, declared.answer(label, name, text));
+                tags.add(label + "." + name, declared.answer(label, name, text));
               }
             });
     String answer = element.attributes().getOrDefault(CvatLabels.ANSWER, "true");
-    put(
+    tags.add(
         label,
         element.attributes().containsKey(CvatLabels.ANSWER)
             ? declared.answer(label, CvatLabels.ANSWER, answer)
             : JsonNodeFactory.instance.booleanNode(true));
   }
 
-  /** A question that was answered several times has a list of answers. */
-  private void put(String name, JsonNode answer) {
-    tags.merge(
-        name,
-        answer,
-        (before, next) -> {
-          ArrayNode all = JsonNodeFactory.instance.arrayNode();
-          for (JsonNode each : List.of(before, next)) {
-            (each.isArray() ? each.valueStream().toList() : List.of(each)).forEach(all::add);
-          }
-          return all;
-        });
-  }
-
   private void shape(Element shape) {
     String label = shape.text("label");
     try {
       if (label.isEmpty()) {
-        throw new UnusableException("A shape without a label.");
+        throw new UnusableShapeException("A shape without a label.");
       }
       if (shape.name().equals("skeleton")) {
         skeleton(label, shape);
       } else {
         objects(label, shape);
       }
-    } catch (UnusableException unusable) {
+    } catch (UnusableShapeException unusable) {
       report.leftOut(unusable.reason(), place + ": " + label);
     }
   }
 
-  private void objects(String label, Element shape) throws UnusableException {
+  /** Whether an ellipse was none of a circle. */
+  static boolean isOval(Element shape, List<Geometry> read) {
+    return shape.name().equals("ellipse") && read.getFirst() instanceof Polygon;
+  }
+
+  private void objects(String label, Element shape) throws UnusableShapeException {
     List<Geometry> geometries = ShapeReader.read(shape);
-    if (ShapeReader.isOval(shape)) {
+    if (isOval(shape, geometries)) {
       report.leftOut("An ellipse became a polygon.", place + ": " + label);
     }
     List<Labeled> objects = new ArrayList<>();
@@ -158,7 +152,7 @@ final class PictureReader {
   }
 
   /** The points of a skeleton have classes of their own; what holds them together is a group. */
-  private void skeleton(String label, Element skeleton) throws UnusableException {
+  private void skeleton(String label, Element skeleton) throws UnusableShapeException {
     List<Labeled> points = new ArrayList<>();
     for (Element child : skeleton.children()) {
       String part = child.text("label");

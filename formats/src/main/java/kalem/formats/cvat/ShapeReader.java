@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import java.util.StringTokenizer;
 import kalem.annotation.geometry.BadGeometryException;
 import kalem.annotation.geometry.Box;
-import kalem.annotation.geometry.Circle;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.geometry.Point;
 import kalem.annotation.geometry.Polygon;
@@ -15,50 +14,41 @@ import kalem.annotation.geometry.RotatedBox;
 import kalem.annotation.raster.Mask;
 import kalem.formats.Limits;
 import kalem.formats.image.CroppedMask;
+import kalem.formats.image.Ellipse;
+import kalem.formats.image.UnusableShapeException;
 
 /** Turns CVAT's shapes into ours. */
 final class ShapeReader {
-  private static final int ELLIPSE_POINTS = 64;
-  private static final double NEARLY_ROUND = 1e-6;
   private static final double FARTHEST = 1e6;
 
   private ShapeReader() {}
 
   /** The shapes of an element: one, or as many as it has points. */
-  static List<Geometry> read(Element element) throws UnusableException {
+  static List<Geometry> read(Element element) throws UnusableShapeException {
     try {
       return switch (element.name()) {
         case "box" -> List.of(box(element));
         case "polygon" -> List.of(new Polygon(points(element)));
         case "polyline" -> List.of(new Polyline(points(element)));
         case "points" -> List.copyOf(points(element));
-        case "ellipse" -> List.of(ellipse(element));
+        case "ellipse" -> List.of(ellipse(element).shape());
         case "mask" -> List.of(mask(element));
-        case "cuboid" -> throw new UnusableException("A cuboid has no counterpart.");
-        default -> throw new UnusableException("A shape of a kind that is not known.");
+        case "cuboid" -> throw new UnusableShapeException("A cuboid has no counterpart.");
+        default -> throw new UnusableShapeException("A shape of a kind that is not known.");
       };
     } catch (BadGeometryException none) {
-      throw new UnusableException("A shape whose numbers make none.");
+      throw new UnusableShapeException("A shape whose numbers make none.");
     }
   }
 
-  /** Whether an ellipse is none of a circle, and so changes when it is read. */
-  static boolean isOval(Element element) {
-    return element.name().equals("ellipse")
-        && !isRound(element.number("rx").orElse(0), element.number("ry").orElse(0));
-  }
-
-  private static boolean isRound(double rx, double ry) {
-    return Math.abs(rx - ry) <= NEARLY_ROUND * Math.max(rx, ry);
-  }
-
-  private static double need(Element element, String key) throws UnusableException {
+  private static double need(Element element, String key) throws UnusableShapeException {
     return element
         .number(key)
-        .orElseThrow(() -> new UnusableException("A shape whose numbers are missing or none."));
+        .orElseThrow(
+            () -> new UnusableShapeException("A shape whose numbers are missing or none."));
   }
 
-  private static Geometry box(Element element) throws UnusableException {
+  private static Geometry box(Element element) throws UnusableShapeException {
     double left = need(element, "xtl");
     double top = need(element, "ytl");
     Box upright = new Box(left, top, need(element, "xbr") - left, need(element, "ybr") - top);
@@ -76,22 +66,22 @@ final class ShapeReader {
     return turn < -180 ? turn + 360 : turn;
   }
 
-  static List<Point> points(Element element) throws UnusableException {
+  static List<Point> points(Element element) throws UnusableShapeException {
     List<Point> points = new ArrayList<>();
     StringTokenizer pairs = new StringTokenizer(element.text("points"), ";");
     while (pairs.hasMoreTokens()) {
       if (points.size() == Limits.POINTS) {
-        throw new UnusableException("A shape with more points than are taken in.");
+        throw new UnusableShapeException("A shape with more points than are taken in.");
       }
       points.add(point(pairs.nextToken()));
     }
     if (points.isEmpty()) {
-      throw new UnusableException("A shape without points.");
+      throw new UnusableShapeException("A shape without points.");
     }
     return points;
   }
 
-  private static Point point(String pair) throws UnusableException {
+  private static Point point(String pair) throws UnusableShapeException {
     int comma = pair.indexOf(',');
     try {
       if (comma > 0) {
@@ -102,32 +92,19 @@ final class ShapeReader {
     } catch (NumberFormatException none) {
       // said below
     }
-    throw new UnusableException("A shape with a point that is no pair of numbers.");
+    throw new UnusableShapeException("A shape with a point that is no pair of numbers.");
   }
 
-  private static Geometry ellipse(Element element) throws UnusableException {
-    double x = need(element, "cx");
-    double y = need(element, "cy");
-    double rx = need(element, "rx");
-    double ry = need(element, "ry");
-    if (isRound(rx, ry)) {
-      return new Circle(x, y, rx);
-    }
-    double turn = Math.toRadians(element.number("rotation").orElse(0));
-    List<Point> ring = new ArrayList<>(ELLIPSE_POINTS);
-    for (int i = 0; i < ELLIPSE_POINTS; i++) {
-      double angle = 2 * Math.PI * i / ELLIPSE_POINTS;
-      double along = rx * Math.cos(angle);
-      double across = ry * Math.sin(angle);
-      ring.add(
-          new Point(
-              x + along * Math.cos(turn) - across * Math.sin(turn),
-              y + along * Math.sin(turn) + across * Math.cos(turn)));
-    }
-    return new Polygon(ring);
+  private static Ellipse ellipse(Element element) throws UnusableShapeException {
+    return new Ellipse(
+        need(element, "cx"),
+        need(element, "cy"),
+        need(element, "rx"),
+        need(element, "ry"),
+        element.number("rotation").orElse(0));
   }
 
-  private static Geometry mask(Element element) throws UnusableException {
+  private static Geometry mask(Element element) throws UnusableShapeException {
     int width = side(element, "width");
     int height = side(element, "height");
     double left = need(element, "left");
@@ -137,25 +114,25 @@ final class ShapeReader {
             && Math.abs(left) < FARTHEST
             && Math.abs(top) < FARTHEST;
     if (!isPossible) {
-      throw new UnusableException("A mask that is too large.");
+      throw new UnusableShapeException("A mask that is too large.");
     }
     Mask mask = new Mask(width, height);
     fill(mask, element.text("rle"));
     return new CroppedMask((int) left, (int) top, mask)
         .outlines()
-        .orElseThrow(() -> new UnusableException("A mask without a pixel."));
+        .orElseThrow(() -> new UnusableShapeException("A mask without a pixel."));
   }
 
-  private static int side(Element element, String key) throws UnusableException {
+  private static int side(Element element, String key) throws UnusableShapeException {
     OptionalInt side = element.whole(key);
     if (side.isEmpty() || side.getAsInt() < 1) {
-      throw new UnusableException("A mask without a size.");
+      throw new UnusableShapeException("A mask without a size.");
     }
     return side.getAsInt();
   }
 
   /** Runs go row by row, beginning with pixels that are not set. */
-  private static void fill(Mask mask, String runs) throws UnusableException {
+  private static void fill(Mask mask, String runs) throws UnusableShapeException {
     long total = (long) mask.width() * mask.height();
     long at = 0;
     boolean isSet = false;
@@ -163,7 +140,7 @@ final class ShapeReader {
     while (lengths.hasMoreTokens()) {
       long length = length(lengths.nextToken());
       if (length < 0 || length > total - at) {
-        throw new UnusableException("A mask whose runs do not fit its size.");
+        throw new UnusableShapeException("A mask whose runs do not fit its size.");
       }
       if (isSet) {
         set(mask, at, at + length);
@@ -173,11 +150,11 @@ final class ShapeReader {
     }
   }
 
-  private static long length(String text) throws UnusableException {
+  private static long length(String text) throws UnusableShapeException {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException none) {
-      throw new UnusableException("A mask whose runs are no numbers.");
+      throw new UnusableShapeException("A mask whose runs are no numbers.");
     }
   }
 

@@ -16,6 +16,7 @@ import kalem.formats.image.FoundClasses;
 import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.ImageLabels;
 import kalem.formats.image.ImageLabels.Labeled;
+import kalem.formats.image.UnusableShapeException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -101,24 +102,24 @@ final class VideoReader {
       }
       try {
         if (label.isEmpty() || frame.isEmpty()) {
-          throw new UnusableException("A shape on a video without a label or a frame.");
+          throw new UnusableShapeException("A shape on a video without a label or a frame.");
         }
         entry(shape, frame.getAsInt(), isOutside);
         isVisible = !isOutside;
-      } catch (UnusableException unusable) {
+      } catch (UnusableShapeException unusable) {
         report.leftOut(unusable.reason(), video + ": " + id + " " + label);
       }
     }
 
-    private void entry(Element shape, int frame, boolean isOutside) throws UnusableException {
+    private void entry(Element shape, int frame, boolean isOutside) throws UnusableShapeException {
       if (labels.size() >= Limits.OBJECTS) {
-        throw new UnusableException("A video with more key frames than are taken in.");
+        throw new UnusableShapeException("A video with more key frames than are taken in.");
       }
       List<Geometry> geometries = ShapeReader.read(shape);
       if (geometries.size() > 1) {
-        throw new UnusableException("Several points in one element on a video.");
+        throw new UnusableShapeException("Several points in one element on a video.");
       }
-      if (ShapeReader.isOval(shape) && entries == 0) {
+      if (PictureReader.isOval(shape, geometries) && entries == 0) {
         report.leftOut("An ellipse became a polygon.", video + ": " + id + " " + label);
       }
       Labeled object = labels.object(label, geometries.getFirst());

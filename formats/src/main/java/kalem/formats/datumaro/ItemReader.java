@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import kalem.annotation.geometry.Geometry;
+import kalem.annotation.geometry.Polygon;
 import kalem.formats.FileNames;
 import kalem.formats.FormatReport;
 import kalem.formats.ImportItem;
@@ -17,14 +18,14 @@ import kalem.formats.image.FoundClasses;
 import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.ImageLabels;
 import kalem.formats.image.ImageLabels.Labeled;
+import kalem.formats.image.NamedValues;
+import kalem.formats.image.UnusableShapeException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads one item. */
 final class ItemReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final int LARGEST_SIDE = 1_000_000;
 
   /** The question to which labels without one are answers. */
   private static final String LABEL = "label";
@@ -37,7 +38,7 @@ final class ItemReader {
   private final FormatReport report;
   private final ImageLabels labels;
   private final String externalId;
-  private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+  private final NamedValues answers = new NamedValues();
   private final Map<Long, List<String>> groups = new LinkedHashMap<>();
 
   ItemReader(JsonNode item, CategoryReader categories, FoundClasses classes, FormatReport report) {
@@ -64,26 +65,19 @@ final class ItemReader {
     for (int i = 0; i < annotations.size(); i++) {
       try {
         annotation(annotations.get(i));
-      } catch (UnusableException unusable) {
+      } catch (UnusableShapeException unusable) {
         report.leftOut(unusable.reason(), externalId + ": annotations[" + i + "]");
       }
     }
     groups.forEach(this::group);
     attributes();
     labels
-        .answers(answers)
+        .answers(answers.map())
         .forEach(name -> report.leftOut("A value that is no answer.", externalId + ": " + name));
-    OptionalLong height = ForeignJson.whole(item.path("image").path("size").path(0));
-    OptionalLong width = ForeignJson.whole(item.path("image").path("size").path(1));
-    if (isSide(width) && isSide(height)) {
-      labels.size((int) width.getAsLong(), (int) height.getAsLong());
-    }
+    JsonNode size = item.path("image").path("size");
+    labels.size(ForeignJson.whole(size.path(1)), ForeignJson.whole(size.path(0)));
     report.took(labels.size() + answers.size());
     return labels.item(index, externalId);
-  }
-
-  private static boolean isSide(OptionalLong side) {
-    return side.isPresent() && side.getAsLong() > 0 && side.getAsLong() <= LARGEST_SIDE;
   }
 
   /** What is known of the item beside its annotations are answers too, but for what is ours. */
@@ -93,12 +87,12 @@ final class ItemReader {
         case Keys.EXTERNAL_ID, Keys.FRAME, Keys.GROUPS -> {
           // Read elsewhere, or only the number of the picture.
         }
-        default -> put(each.getKey(), each.getValue());
+        default -> answers.add(each.getKey(), each.getValue());
       }
     }
   }
 
-  private void annotation(JsonNode annotation) throws UnusableException {
+  private void annotation(JsonNode annotation) throws UnusableShapeException {
     switch (annotation.path("type").asString("")) {
       case LABEL -> label(annotation);
       case CAPTION -> caption(annotation);
@@ -106,14 +100,14 @@ final class ItemReader {
     }
   }
 
-  private void label(JsonNode annotation) throws UnusableException {
+  private void label(JsonNode annotation) throws UnusableShapeException {
     Label label =
         categories
             .find(annotation.path("label_id"))
-            .orElseThrow(() -> new UnusableException("An annotation without a label."));
+            .orElseThrow(() -> new UnusableShapeException("An annotation without a label."));
     JsonNode answer = annotation.path("attributes").path(Keys.ANSWER);
     String question = label.question().orElse(answer.isBoolean() ? label.name() : LABEL);
-    put(question, answer.isBoolean() ? answer : NODES.stringNode(label.option()));
+    answers.add(question, answer.isBoolean() ? answer : NODES.stringNode(label.option()));
     nested(question, annotation.path("attributes"));
   }
 
@@ -121,44 +115,30 @@ final class ItemReader {
     JsonNode attributes = annotation.path("attributes");
     String title = ForeignJson.text(attributes.path(Keys.QUESTION)).orElse(CAPTION);
     String question = title;
-    for (int i = 2; answers.containsKey(question); i++) {
+    for (int i = 2; answers.has(question); i++) {
       question = title + " " + i;
     }
     classes.question(question).declareText();
-    put(question, annotation.path(CAPTION));
+    answers.add(question, annotation.path(CAPTION));
     nested(question, attributes);
   }
 
   private void nested(String question, JsonNode attributes) {
     for (Map.Entry<String, JsonNode> each : attributes.properties()) {
       if (!each.getKey().equals(Keys.ANSWER) && !each.getKey().equals(Keys.QUESTION)) {
-        put(question + "." + each.getKey(), each.getValue());
+        answers.add(question + "." + each.getKey(), each.getValue());
       }
     }
   }
 
-  /** A question that was answered several times has a list of answers. */
-  private void put(String name, JsonNode answer) {
-    answers.merge(
-        name,
-        answer,
-        (before, next) -> {
-          ArrayNode all = NODES.arrayNode();
-          for (JsonNode each : List.of(before, next)) {
-            (each.isArray() ? each.valueStream().toList() : List.of(each)).forEach(all::add);
-          }
-          return all;
-        });
-  }
-
-  private void shape(JsonNode annotation) throws UnusableException {
+  private void shape(JsonNode annotation) throws UnusableShapeException {
     List<Geometry> shapes = ShapeReader.read(annotation);
     String title =
         categories
             .find(annotation.path("label_id"))
             .map(Label::name)
-            .orElseThrow(() -> new UnusableException("An annotation without a label."));
-    if (ShapeReader.isOval(annotation, shapes.getFirst())) {
+            .orElseThrow(() -> new UnusableShapeException("An annotation without a label."));
+    if (isOval(annotation, shapes)) {
       report.leftOut("An ellipse became a polygon.", externalId + ": " + title);
     }
     List<Labeled> objects = new ArrayList<>();
@@ -178,6 +158,12 @@ final class ItemReader {
           .computeIfAbsent(group.getAsLong(), number -> new ArrayList<>())
           .add(object.ensureId("shape-" + labels.size()));
     }
+  }
+
+  /** Whether an ellipse was none of a circle. */
+  private static boolean isOval(JsonNode annotation, List<Geometry> read) {
+    return annotation.path("type").asString("").equals("ellipse")
+        && read.getFirst() instanceof Polygon;
   }
 
   private static Map<String, JsonNode> nested(JsonNode annotation) {

@@ -1,9 +1,15 @@
 package kalem.formats.deflate;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bits in the order of deflate: the lowest bit of a byte first. */
 final class BitOutput {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes = new byte[1 << 10];
   private int size;
   private long pending;
@@ -20,15 +26,16 @@ final class BitOutput {
     }
   }
 
+  /** Passes whole bytes on, eight or fewer of them in one write. */
   private void drain() {
     if (size + Long.BYTES > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
-    while (pendingBits >= Byte.SIZE) {
-      bytes[size++] = (byte) pending;
-      pending >>>= Byte.SIZE;
-      pendingBits -= Byte.SIZE;
-    }
+    LONGS.set(bytes, size, pending);
+    int whole = pendingBits >>> 3;
+    size += whole;
+    pending = whole == Long.BYTES ? 0 : pending >>> (whole * Byte.SIZE);
+    pendingBits &= Byte.SIZE - 1;
   }
 
   /** Fills the last byte with zeros. */

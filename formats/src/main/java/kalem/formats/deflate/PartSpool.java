@@ -33,14 +33,20 @@ public final class PartSpool implements Iterable<DeflatedPart>, AutoCloseable {
     return length;
   }
 
-  public boolean isEmpty() {
-    return places.isEmpty();
+  /** Parts so far. */
+  public int count() {
+    return places.size();
   }
 
   /** Failures of the file arrive as {@link UncheckedIOException}. */
   @Override
   public Iterator<DeflatedPart> iterator() {
-    return places.stream().map(this::part).iterator();
+    return parts(0, count());
+  }
+
+  /** Some of the parts, from one to before another. */
+  public Iterator<DeflatedPart> parts(int from, int until) {
+    return places.subList(from, until).stream().map(this::part).iterator();
   }
 
   private DeflatedPart part(Place place) {

@@ -48,6 +48,7 @@ final class AnswerNesting {
   List<String> add(Map<String, JsonNode> named) {
     List<String> refused = new ArrayList<>();
     named.entrySet().stream()
+        .filter(each -> !saysNothing(each.getValue()))
         .sorted(Comparator.comparingInt(each -> each.getKey().length()))
         .forEach(
             each ->
@@ -55,6 +56,12 @@ final class AnswerNesting {
                     .ifPresentOrElse(
                         value -> add(each.getKey(), value), () -> refused.add(each.getKey())));
     return refused;
+  }
+
+  private static boolean saysNothing(JsonNode value) {
+    return value.isNull()
+        || (value.isArray() && value.isEmpty())
+        || (value.isString() && value.stringValue().isEmpty());
   }
 
   private void add(String name, JsonNode value) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.ontology.ClassKind;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ImageLabels {
   private static final int LONGEST_ID = 64;
+  private static final long LARGEST_SIDE = 1_000_000;
 
   private final FoundClasses classes;
   private final OptionalInt page;
@@ -42,9 +44,22 @@ public final class ImageLabels {
     this.page = page;
   }
 
-  /** Notes the size of the picture in pixels, where an export has it. */
-  public void size(int width, int height) {
-    labels.withObject("metadata").put("width", width).put("height", height);
+  /**
+   * Notes the size of the picture where an export has it, so that the labels can be written in
+   * another format. A size that none can have is passed over.
+   *
+   * @param width pixels
+   * @param height pixels
+   */
+  public void size(OptionalLong width, OptionalLong height) {
+    if (isSide(width) && isSide(height)) {
+      ObjectNode metadata = labels.withObject("metadata");
+      metadata.put("width", width.getAsLong()).put("height", height.getAsLong());
+    }
+  }
+
+  private static boolean isSide(OptionalLong side) {
+    return side.isPresent() && side.getAsLong() > 0 && side.getAsLong() <= LARGEST_SIDE;
   }
 
   /** Adds an object; the node returned may get further members. */

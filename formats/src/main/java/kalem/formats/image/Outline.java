@@ -9,6 +9,9 @@ import kalem.annotation.geometry.Point;
 public final class Outline {
   private static final int CIRCLE_POINTS = 32;
 
+  /** The ring is an approximation; more digits would only look exact. */
+  private static final double PER_PIXEL = 1000;
+
   private Outline() {}
 
   /** A circle as a ring of points on it. */
@@ -18,10 +21,15 @@ public final class Outline {
       double angle = 2 * Math.PI * i / CIRCLE_POINTS;
       ring.add(
           new Point(
-              circle.x() + circle.radius() * Math.cos(angle),
-              circle.y() + circle.radius() * Math.sin(angle)));
+              rounded(circle.x() + circle.radius() * Math.cos(angle)),
+              rounded(circle.y() + circle.radius() * Math.sin(angle))));
     }
     return ring;
+  }
+
+  private static double rounded(double value) {
+    double rounded = Math.rint(value * PER_PIXEL) / PER_PIXEL;
+    return Double.isFinite(rounded) ? rounded : value;
   }
 
   /** The area inside a ring by the shoelace formula, in square pixels, whichever way it runs. */

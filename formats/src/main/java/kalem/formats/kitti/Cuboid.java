@@ -109,7 +109,7 @@ record Cuboid(
                 .put("y", box.top())
                 .put("width", box.width())
                 .put("height", box.height()));
-    return GeometryReader.readStored(KEY, node);
+    return GeometryReader.read(KEY, node);
   }
 
   /** Writes sizes, location and rotation, each after a blank. */

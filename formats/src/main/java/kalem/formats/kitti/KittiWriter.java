@@ -65,7 +65,13 @@ final class KittiWriter implements LabelWriter {
         taken += write(image, object) ? 1 : 0;
       }
       text.flush();
-      try (OutputStream stream = files.begin(KittiFormat.LABELS + image.fileName(names, ".txt"))) {
+      String name = image.fileName(names, ".txt");
+      if (!FileNames.stem(name).equals(FileNames.stem(image.row().externalId()))) {
+        report.leftOut(
+            "The file is named otherwise than its asset, and KITTI has no place for the name.",
+            image.name() + ": " + name);
+      }
+      try (OutputStream stream = files.begin(KittiFormat.LABELS + name)) {
         buffer.writeTo(stream);
       }
       buffer.reset();

@@ -14,7 +14,7 @@ import kalem.formats.image.ForeignJson;
 import kalem.formats.image.FoundClasses;
 import kalem.formats.image.GroupNumbers;
 import kalem.formats.image.ImageLabels;
-import kalem.formats.labelme.ShapeReader.UnusableException;
+import kalem.formats.image.UnusableShapeException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +22,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads one file of LabelMe. */
 final class PictureReader {
-  private static final int LARGEST_SIDE = 1_000_000;
-
   private final FormatReport report;
   private final String fileName;
   private final ImageLabels labels;
@@ -64,15 +62,9 @@ final class PictureReader {
     labels
         .answers(answers)
         .forEach(name -> report.leftOut("A value that is no answer.", fileName + ": " + name));
-    if (isSide(width) && isSide(height)) {
-      labels.size((int) width.getAsLong(), (int) height.getAsLong());
-    }
+    labels.size(width, height);
     report.took(labels.size() + answers.size());
     return Optional.of(labels.item(index, externalId.orElseGet(this::picture)));
-  }
-
-  private static boolean isSide(OptionalLong side) {
-    return side.isPresent() && side.getAsLong() > 0 && side.getAsLong() <= LARGEST_SIDE;
   }
 
   /** The picture lies beside its file, or where the path leads from there. */
@@ -115,16 +107,16 @@ final class PictureReader {
       JsonNode shape = tokens.readValueAsTree();
       try {
         shape(shape);
-      } catch (UnusableException unusable) {
+      } catch (UnusableShapeException unusable) {
         report.leftOut(unusable.reason(), fileName + ": shapes[" + i + "]");
       }
     }
   }
 
-  private void shape(JsonNode shape) throws UnusableException {
+  private void shape(JsonNode shape) throws UnusableShapeException {
     String title = shape.path(Keys.LABEL).asString("");
     if (title.isEmpty()) {
-      throw new UnusableException("A shape without a label.");
+      throw new UnusableShapeException("A shape without a label.");
     }
     ImageLabels.Labeled object = labels.object(title, ShapeReader.read(shape));
     object.id(shape.path(Keys.OBJECT_ID).asString(""));

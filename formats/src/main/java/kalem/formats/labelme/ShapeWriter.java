@@ -40,8 +40,7 @@ final class ShapeWriter {
   /** Writes a shape of which {@link #canHold} just told that it has a counterpart. */
   void write(Geometry geometry, Optional<ImageSize> size) {
     switch (geometry) {
-      case Box box ->
-          shape("rectangle", new Point(box.x(), box.y()), corner(box));
+      case Box box -> shape("rectangle", new Point(box.x(), box.y()), corner(box));
       case RotatedBox box -> shape("oriented_rectangle", box.corners());
       case Polygon polygon -> shape("polygon", polygon.points());
       case Polyline line -> line(line.points());

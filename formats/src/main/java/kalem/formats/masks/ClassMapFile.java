@@ -18,7 +18,7 @@ import kalem.formats.masks.MaskClasses.MaskClass;
  * "classes": [{"schemaId", "title", "tool", "value" or "color"}], "files": {name: {"externalId",
  * "page"}}}}. {@code outline} is there only when outlines are drawn in a value of their own.
  */
-final class ClassMapFile {
+final class ClassMapFile implements AutoCloseable {
   private final MaskClasses classes;
   private final MaskOptions options;
   private final Spool files;
@@ -74,6 +74,11 @@ final class ClassMapFile {
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
   }
 
   private void entry(MaskClass each, CompactJson json) {

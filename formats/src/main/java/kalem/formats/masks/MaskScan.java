@@ -21,6 +21,8 @@ final class MaskScan {
 
   private final Path file;
   private final ClassMap map;
+  private int width;
+  private int height;
 
   /** Where a key occurs. */
   static final class Area {
@@ -77,6 +79,15 @@ final class MaskScan {
     return areas;
   }
 
+  /** Of the picture in pixels, once it was gone through. */
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
   /** The pixels of a key, in a mask that covers its area alone. */
   Mask mask(long wanted, Area area) throws IOException {
     Mask mask = new Mask(area.right - area.left, area.bottom - area.top);
@@ -95,6 +106,8 @@ final class MaskScan {
       if ((long) picture.width() * picture.height() > Limits.MASK_PIXELS) {
         throw new BadPngException("The mask has more than " + Limits.MASK_PIXELS + " pixels.");
       }
+      width = picture.width();
+      height = picture.height();
       boolean isByValue = picture.hasValues() && !map.hasColors();
       for (int y = 0; y < picture.height(); y++) {
         picture.next();

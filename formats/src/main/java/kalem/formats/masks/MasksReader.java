@@ -59,6 +59,7 @@ final class MasksReader extends QueuedReader {
                   "No class has this value or color.", name + ": " + ClassMap.text(each.getKey()));
         }
       }
+      labels.putObject("metadata").put("width", scan.width()).put("height", scan.height());
       add(Optional.of(owner.externalId()), labels, objects.size());
     } catch (IOException unreadable) {
       fault(Optional.of(owner.externalId()), name + ": " + unreadable.getMessage());

@@ -132,6 +132,11 @@ final class MasksWriter implements LabelWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    classMap.close();
+  }
+
+  @Override
   public FormatReport finish() throws IOException {
     classMap.write(files);
     ReportJson.write(files, "masks", report);

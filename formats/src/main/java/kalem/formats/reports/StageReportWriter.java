@@ -156,6 +156,11 @@ final class StageReportWriter implements LabelWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+
+  @Override
   public FormatReport finish() throws IOException {
     try (CsvFile csv = new CsvFile(files, options.name() + "_[Stage].csv", options.defuses());
         TextLines lines = new TextLines(spool.read(), Integer.MAX_VALUE - 8)) {

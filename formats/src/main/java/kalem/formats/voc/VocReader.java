@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import kalem.annotation.Problem;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.geometry.BadGeometryException;
@@ -84,6 +85,8 @@ final class VocReader implements LabelReader {
     Optional<XmlElement> asset = page.child("asset");
     ImageLabels labels =
         new ImageLabels(classes, asset.map(VocReader::page).orElse(OptionalInt.empty()));
+    page.child("size")
+        .ifPresent(size -> labels.size(pixels(size, "width"), pixels(size, "height")));
     int at = 0;
     for (XmlElement object : page.children("object")) {
       String place = name + ".object[" + at + "]";
@@ -98,6 +101,11 @@ final class VocReader implements LabelReader {
     String externalId =
         asset.flatMap(each -> each.text("name")).or(() -> page.text("filename")).orElse(stem(name));
     return labels.item(number++, externalId);
+  }
+
+  private static OptionalLong pixels(XmlElement size, String name) {
+    OptionalDouble side = size.number(name);
+    return side.isPresent() ? OptionalLong.of((long) side.getAsDouble()) : OptionalLong.empty();
   }
 
   private static OptionalInt page(XmlElement asset) {

@@ -135,6 +135,11 @@ final class VocWriter implements LabelWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    list.close();
+  }
+
+  @Override
   public FormatReport finish() throws IOException {
     try (list;
         OutputStream stream = files.begin(LIST)) {

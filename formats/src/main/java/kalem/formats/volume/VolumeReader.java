@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import kalem.annotation.ontology.ClassKind;
 import kalem.formats.FileList;
+import kalem.formats.LabeledRow.MaskFile;
 import kalem.formats.QueuedReader;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads one volume at a time; items name the file, which {@link #openMask} opens. */
+/** Reads one volume at a time; items name the file, which {@link #mask} finds. */
 final class VolumeReader extends QueuedReader {
   private final Path root;
   private final Iterator<Path> files;
@@ -69,9 +70,8 @@ final class VolumeReader extends QueuedReader {
   }
 
   @Override
-  public Optional<InputStream> openMask(String address) throws IOException {
-    Path file = masks.get(address);
-    return file == null ? Optional.empty() : Optional.of(Files.newInputStream(file));
+  public Optional<MaskFile> mask(String address) {
+    return Optional.ofNullable(masks.get(address)).map(file -> () -> Files.newInputStream(file));
   }
 
   @Override

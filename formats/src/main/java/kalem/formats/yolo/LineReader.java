@@ -17,6 +17,7 @@ import kalem.annotation.ontology.ClassKind;
 import kalem.formats.Limits;
 import kalem.formats.image.ImageLabels;
 import kalem.formats.image.ImageLabels.Labeled;
+import kalem.formats.image.Visibility;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Turns lines into objects; a number more than the form has is the confidence of a model. */
@@ -24,7 +25,6 @@ final class LineReader {
   private static final int BOX = 4;
   private static final int CORNERS = 8;
   private static final int SMALLEST_RING = 6;
-  private static final int HIDDEN = 1;
 
   private final DataSet dataSet;
   private final YoloKind kind;
@@ -126,8 +126,8 @@ final class LineReader {
         Point place =
             new Point(line.number(at) * size.width(), line.number(at + 1) * size.height());
         Labeled point = labels.object(pose.title(line.classNumber(), title, i), place);
-        if (visibility == HIDDEN) {
-          point.extra("visibility", JsonNodeFactory.instance.numberNode(HIDDEN));
+        if (visibility == Visibility.HIDDEN) {
+          point.extra(Visibility.KEY, JsonNodeFactory.instance.numberNode(Visibility.HIDDEN));
         }
         members.add(point.ensureId("point-" + number + "-" + i));
       }

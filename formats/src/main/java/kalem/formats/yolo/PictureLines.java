@@ -24,6 +24,7 @@ import kalem.formats.image.ClassOrder;
 import kalem.formats.image.Hull;
 import kalem.formats.image.Outline;
 import kalem.formats.image.RowImage;
+import kalem.formats.image.Visibility;
 
 /**
  * Writes the lines of one picture, whatever the kind; numbers are shares of its width and height.
@@ -210,12 +211,12 @@ final class PictureLines {
     text.append('\n');
   }
 
-  private void keypoints(List<Optional<Point>> points) throws IOException {
-    for (Optional<Point> point : points) {
-      if (point.isPresent()) {
-        share(point.get().x(), size.width());
-        share(point.get().y(), size.height());
-        text.append(" 2");
+  private void keypoints(List<Optional<ToolObject>> points) throws IOException {
+    for (Optional<ToolObject> point : points) {
+      if (point.isPresent() && point.get().geometry() instanceof Point at) {
+        share(at.x(), size.width());
+        share(at.y(), size.height());
+        text.append(' ').whole(Visibility.of(point.get()));
       } else {
         text.append(" 0 0 0");
       }

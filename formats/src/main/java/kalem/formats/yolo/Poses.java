@@ -24,7 +24,7 @@ import kalem.formats.image.RowImage;
 /** Which points go with which object: those that one group relation holds together. */
 final class Poses {
   private final int size;
-  private final Map<String, List<Optional<Point>>> pointsByObject = new HashMap<>();
+  private final Map<String, List<Optional<ToolObject>>> pointsByObject = new HashMap<>();
   private final Set<String> points = new HashSet<>();
 
   private Poses(int size) {
@@ -70,14 +70,14 @@ final class Poses {
     if (box.isEmpty()) {
       return false;
     }
-    List<Optional<Point>> slots = none();
+    List<Optional<ToolObject>> slots = none();
     for (ToolObject member : members) {
       OptionalInt slot = order.pointIndexOf(member);
-      if (member.geometry() instanceof Point at && slot.isPresent()) {
+      if (member.geometry() instanceof Point && slot.isPresent()) {
         if (slots.get(slot.getAsInt()).isPresent()) {
           report.leftOut("A pose has one point of each class.", image.place(member));
         } else {
-          slots.set(slot.getAsInt(), Optional.of(at));
+          slots.set(slot.getAsInt(), Optional.of(member));
         }
         points.add(member.objectId());
       }
@@ -86,8 +86,8 @@ final class Poses {
     return true;
   }
 
-  private List<Optional<Point>> none() {
-    List<Optional<Point>> slots = new ArrayList<>(size);
+  private List<Optional<ToolObject>> none() {
+    List<Optional<ToolObject>> slots = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       slots.add(Optional.empty());
     }
@@ -107,8 +107,8 @@ final class Poses {
   }
 
   /** The points of an object in schema order; none of them present when it has none. */
-  List<Optional<Point>> of(ToolObject object) {
-    List<Optional<Point>> slots = pointsByObject.get(object.objectId());
+  List<Optional<ToolObject>> of(ToolObject object) {
+    List<Optional<ToolObject>> slots = pointsByObject.get(object.objectId());
     return slots == null ? none() : slots;
   }
 }

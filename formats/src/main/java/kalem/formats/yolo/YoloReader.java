@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import kalem.annotation.Problem;
@@ -93,6 +94,8 @@ final class YoloReader implements LabelReader {
             ProblemCode.SIZE_UNKNOWN,
             "The size of the picture is not known: put the picture into the folder or give sizes.");
       }
+      labels.size(
+          OptionalLong.of((long) size.get().width()), OptionalLong.of((long) size.get().height()));
       read(file, text, size.get(), labels);
     }
     report.took(labels.size());

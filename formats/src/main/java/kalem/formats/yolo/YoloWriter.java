@@ -140,6 +140,12 @@ final class YoloWriter implements LabelWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    list.close();
+    images.close();
+  }
+
+  @Override
   public FormatReport finish() throws IOException {
     boolean isList = options.question().isPresent();
     try (list;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +67,16 @@ class AngoRowReaderTest {
       List<LabeledRow> rows = read(root.root());
       assertThat(rows.stream().map(row -> row.taskId() + " " + row.answer().json()))
           .containsExactlyInAnyOrderElementsOf(
-              exported.stream()
-                  .map(row -> row.task().taskId() + " " + row.task().answer())
-                  .toList());
+              exported.stream().map(AngoRowReaderTest::taskAndAnswer).toList());
       assertThat(rows.getFirst().history()).hasSize(1);
+    }
+  }
+
+  private static String taskAndAnswer(ExportRow row) {
+    try (InputStream answer = row.task().answer().open()) {
+      return row.task().taskId() + " " + new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

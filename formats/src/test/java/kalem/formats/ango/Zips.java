@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import kalem.annotation.ontology.CategorySchema;
 
 /** Exports in memory. */
 final class Zips {
@@ -18,8 +19,14 @@ final class Zips {
   private Zips() {}
 
   static byte[] export(List<ExportRow> rows, ExportOptions options) throws IOException {
+    return export(rows, options, CategorySchema.EMPTY);
+  }
+
+  static byte[] export(List<ExportRow> rows, ExportOptions options, CategorySchema schema)
+      throws IOException {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
-    try (AngoExportWriter writer = AngoExportWriter.open(target, "Road Signs", AT, options)) {
+    try (AngoExportWriter writer =
+        AngoExportWriter.open(target, "Road Signs", AT, options, schema, LegacyFacts.NONE)) {
       writer.writeAll(rows.iterator(), ExportProgress.IGNORED);
     }
     return target.toByteArray();

@@ -102,7 +102,7 @@ class CvatTest {
         .isEqualTo(
             "{'objects':["
                 + "{'title':'Car','bounding-box':{'x':1,'y':2.5,'width':4,'height':2},'classifications':["
-                + "{'title':'Load','answer':'Half'},{'title':'Plate','answer':'true'},"
+                + "{'title':'Load','answer':'Half'},{'title':'Plate','answer':true},"
                 + "{'title':'Parked','answer':false},{'title':'occluded','answer':true}]},"
                 + "{'title':'Car','rotated-bounding-box':{'x':1,'y':3,'width':4,'height':2,'rotation':-90,"
                 + "'corners':[[1,3],[3,3],[3,-1],[1,-1]]}},"
@@ -120,7 +120,7 @@ class CvatTest {
         .containsExactlyInAnyOrder(
             "LoadRADIO[Empty, Half, Full]",
             "ParkedBOOLEAN[]",
-            "PlateRADIO[true]",
+            "PlateBOOLEAN[]",
             "occludedBOOLEAN[]");
   }
 

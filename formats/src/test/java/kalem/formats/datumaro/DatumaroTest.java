@@ -118,9 +118,7 @@ class DatumaroTest {
                 + "{'name':'Car','parent':'','attributes':[]},{'name':'Yes','parent':'','attributes':[]},{'name':'Wet:"
                 + " Yes','parent':'Wet','attributes':[]},{'name':'No','parent':'Wet','attributes':[]}],'label_groups':[{'name':'Wet','group_type':'exclusive','labels':['Wet:"
                 + " Yes','No']}],'attributes':[]},'mask':{'colormap':[{'label_id':0,'r':10,'g':11,'b':12}]}},'items':[\n"
-                + "{'id':'cam/1','annotations':["
-                + "{'id':0,'type':'bbox','label_id':0,'attributes':{'Damage':['Dent'],'object_id':'o'},'group':0,'bbox':[1,2.5,4,2],'z_order':0},"
-                + "{'id':1,'type':'polygon','label_id':1,'attributes':{'rotation':90,'object_id':'p'},'group':0,'points':[4,2,2,2,2,4,4,4],'z_order':0},{'id':2,'type':'label','label_id':2,'attributes':{},'group':0,'z_order':0}],'image':{'path':'cam/1.jpg','size':[10,20]}}]}\n");
+                + "{'id':'cam/1','annotations':[{'id':0,'type':'bbox','label_id':0,'attributes':{'Damage':['Dent'],'object_id':'o'},'group':0,'bbox':[1,2.5,4,2],'z_order':0},{'id':1,'type':'polygon','label_id':1,'attributes':{'rotation':90,'object_id':'p'},'group':0,'points':[4,2,2,2,2,4,4,4],'z_order':0},{'id':2,'type':'label','label_id':2,'attributes':{},'group':0,'z_order':0}],'image':{'path':'cam/1.jpg','size':[10,20]}}]}\n");
   }
 
   @Test

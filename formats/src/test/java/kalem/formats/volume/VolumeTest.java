@@ -507,10 +507,10 @@ class VolumeTest {
         ImportItem item = (ImportItem) reader.next();
         assertThat(item.externalId()).contains("ct/head.nrrd");
         try (InputStream mask =
-            reader.openMask(item.medicalBrushDataUrl().orElseThrow()).orElseThrow()) {
+            reader.mask(item.medicalBrushDataUrl().orElseThrow()).orElseThrow().open()) {
           assertThat(labels(mask.readAllBytes())).containsExactly(0, 1, 300);
         }
-        assertThat(reader.openMask("/etc/passwd")).isEmpty();
+        assertThat(reader.mask("/etc/passwd")).isEmpty();
         assertThat(reader.hasNext()).isFalse();
         assertThat(reader.classes()).hasSize(2);
       }

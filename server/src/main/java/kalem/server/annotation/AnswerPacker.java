@@ -10,10 +10,14 @@ import kalem.formats.deflate.PartDeflater;
 public final class AnswerPacker implements AutoCloseable {
   private final PartDeflater deflater = new PartDeflater();
 
-  /** The answer in today's names of its project's schema, packed. */
-  public PackedAnswer pack(Answer answer) {
+  /**
+   * The answer in today's names of its project's schema, packed.
+   *
+   * @param isVideo the objects are key frames, between which frames are computed
+   */
+  public PackedAnswer pack(Answer answer, boolean isVideo) {
     List<DeflatedPart> parts = new ArrayList<>();
-    AnswerTextWriter writer = new AnswerTextWriter(deflater, parts::add);
+    AnswerTextWriter writer = new AnswerTextWriter(deflater, parts::add, isVideo);
     answer.entries().forEach(writer::add);
     return new PackedAnswer(writer.finish(), parts, answer.isEmpty());
   }

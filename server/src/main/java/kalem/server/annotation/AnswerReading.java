@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -20,40 +19,27 @@ import kalem.annotation.answer.SchemaChange;
 import kalem.annotation.answer.StoredEntries;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.formats.deflate.InflatedParts;
-import kalem.formats.deflate.PartSpool;
 import kalem.server.kernel.Json;
 import tools.jackson.core.JsonParser;
 
-/**
- * One stored answer ready to be read, in today's names. The database is needed no more; a large
- * text waits deflated in a temporary file.
- */
+/** One stored answer ready to be read, in today's names. The database is needed no more. */
 final class AnswerReading implements AutoCloseable {
   private final Iterable<DeflatedPart> parts;
-  private final Optional<PartSpool> spool;
   private final Optional<SchemaChange> change;
-
-  private AnswerReading(
-      Iterable<DeflatedPart> parts, Optional<PartSpool> spool, Optional<SchemaChange> change) {
-    this.parts = parts;
-    this.spool = spool;
-    this.change = change;
-  }
+  private final Runnable onClose;
 
   /**
    * @param change from the names in the text to today's; empty where they are the same
    */
-  static AnswerReading of(DeflatedPart whole, Optional<SchemaChange> change) {
-    return new AnswerReading(List.of(whole), Optional.empty(), change);
+  AnswerReading(Iterable<DeflatedPart> parts, Optional<SchemaChange> change, Runnable onClose) {
+    this.parts = parts;
+    this.change = change;
+    this.onClose = onClose;
   }
 
   /** A text in the names it was stored with. */
   static AnswerReading of(Iterable<DeflatedPart> parts) {
-    return new AnswerReading(parts, Optional.empty(), Optional.empty());
-  }
-
-  static AnswerReading of(PartSpool parts, Optional<SchemaChange> change) {
-    return new AnswerReading(parts, Optional.of(parts), change);
+    return new AnswerReading(parts, Optional.empty(), () -> {});
   }
 
   /** Entry by entry, in the order of the text. */
@@ -104,13 +90,6 @@ final class AnswerReading implements AutoCloseable {
 
   @Override
   public void close() {
-    spool.ifPresent(
-        open -> {
-          try {
-            open.close();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    onClose.run();
   }
 }

@@ -1,15 +1,19 @@
 package kalem.server.annotation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kalem.annotation.answer.ClassificationAnswer;
 import kalem.annotation.answer.Entry;
+import kalem.annotation.answer.Marks;
 import kalem.annotation.answer.Relation;
 import kalem.annotation.answer.ToolObject;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.ClassKind;
+import kalem.formats.ango.FrameSpool;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.formats.deflate.PartDeflater;
 import kalem.formats.deflate.Utf8Text;
@@ -24,12 +28,15 @@ final class AnswerTextWriter {
   static final int LARGEST_WHOLE = 1 << 16;
 
   private static final int PART = 1 << 18;
+  private static final int FRAMES_IN_MEMORY = 1 << 20;
 
   private final PartDeflater deflater;
   private final Consumer<DeflatedPart> parts;
   private final Section tools = new Section();
   private final Section classifications = new Section();
   private final Section relations = new Section();
+  private final Optional<FrameSpool> frames;
+  private final Utf8Text frame = new Utf8Text();
   private boolean isInParts;
   private long length;
   private boolean segmentations;
@@ -37,10 +44,12 @@ final class AnswerTextWriter {
 
   /**
    * @param parts gets the parts of a large text in their order; nothing of a small one
+   * @param isVideo the objects are key frames; they are brought into the order of the frames
    */
-  AnswerTextWriter(PartDeflater deflater, Consumer<DeflatedPart> parts) {
+  AnswerTextWriter(PartDeflater deflater, Consumer<DeflatedPart> parts, boolean isVideo) {
     this.deflater = deflater;
     this.parts = parts;
+    this.frames = isVideo ? Optional.of(new FrameSpool(FRAMES_IN_MEMORY)) : Optional.empty();
     this.tools.text.append("\"tools\":[");
   }
 
@@ -52,6 +61,16 @@ final class AnswerTextWriter {
 
     void add(Entry entry) {
       entry.write(json);
+      cutWhenLong();
+    }
+
+    void add(byte[] entry) {
+      json.comma();
+      text.append(entry);
+      cutWhenLong();
+    }
+
+    private void cutWhenLong() {
       if (text.length() >= PART) {
         cut();
       }
@@ -74,22 +93,52 @@ final class AnswerTextWriter {
         String key = tool.geometry().key();
         segmentations |= key.equals(ClassKind.SEGMENTATION.key());
         pdfAreas |= key.equals(ClassKind.PDF.key());
-        tools.add(tool);
+        if (frames.isPresent()) {
+          setAside(tool, frames.get());
+        } else {
+          tools.add(tool);
+        }
       }
       case ClassificationAnswer answer -> classifications.add(answer);
       case Relation relation -> relations.add(relation);
     }
   }
 
+  /** In the text every frame says that it is a key frame, as exports copy it. */
+  private void setAside(ToolObject tool, FrameSpool spool) {
+    Marks marks = tool.marks();
+    frame.clear();
+    tool.withMarks(marks.withKeyFrame(true)).write(new CompactJson(frame));
+    FrameSpool.Mark mark =
+        marks.interpolationStopped()
+            ? FrameSpool.Mark.STOP
+            : marks.keyFrame() ? FrameSpool.Mark.KEY_FRAME : FrameSpool.Mark.NONE;
+    try {
+      spool.add(tool.objectId(), tool.pageOrFirst(), mark, frame.bytes(), 0, frame.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void addFrames(FrameSpool spool) {
+    try (spool) {
+      spool.byFrame().forEachRemaining(tools::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends the text; the last parts of a large one have been given when this returns. */
   AnswerText finish() {
+    boolean hasFrames = frames.isPresent() && !frames.get().isEmpty();
+    frames.ifPresent(this::addFrames);
     Utf8Text tail = tools.text;
     tail.append("],\"classifications\":[");
     follow(tail, classifications);
     tail.append("],\"relations\":[");
     follow(tail, relations);
     tail.append(']');
-    AnswerTraits traits = new AnswerTraits(segmentations, pdfAreas, false);
+    AnswerTraits traits = new AnswerTraits(segmentations, pdfAreas, hasFrames);
     if (!isInParts && tail.length() <= LARGEST_WHOLE) {
       DeflatedPart whole = deflater.deflate(tail.bytes(), 0, tail.length());
       return new AnswerText(whole.length(), Optional.of(whole), traits);

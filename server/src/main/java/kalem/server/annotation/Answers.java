@@ -2,12 +2,12 @@ package kalem.server.annotation;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.AnswerReader;
@@ -20,12 +20,10 @@ import kalem.annotation.answer.MissingItem;
 import kalem.annotation.answer.RequiredCheck;
 import kalem.annotation.answer.Source;
 import kalem.annotation.answer.SubmitFacts;
-import kalem.annotation.geometry.ImageSize;
 import kalem.annotation.json.CompactJson;
 import kalem.server.access.Caller;
 import kalem.server.annotation.AnswerStore.DraftObject;
 import kalem.server.annotation.AnswerStore.Origin;
-import kalem.server.annotation.AnswerStore.Stored;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
@@ -39,6 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +48,7 @@ public class Answers implements TaskAnswers {
   private final AnswerStore store;
   private final AnswerReadings readings;
   private final SchemaCache schemas;
-  private final AssetSizes sizes;
+  private final AssetMedia media;
   private final Masks masks;
   private final Ontology ontology;
   private final Ids ids;
@@ -58,7 +58,7 @@ public class Answers implements TaskAnswers {
       AnswerStore store,
       AnswerReadings readings,
       SchemaCache schemas,
-      AssetSizes sizes,
+      AssetMedia media,
       Masks masks,
       Ontology ontology,
       Ids ids,
@@ -66,7 +66,7 @@ public class Answers implements TaskAnswers {
     this.store = store;
     this.readings = readings;
     this.schemas = schemas;
-    this.sizes = sizes;
+    this.media = media;
     this.masks = masks;
     this.ontology = ontology;
     this.ids = ids;
@@ -75,11 +75,15 @@ public class Answers implements TaskAnswers {
   }
 
   @Override
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Map<String, StreamedJson> texts(Project project, Collection<String> answerIds) {
-    return answerIds.isEmpty()
-        ? Map.of()
-        : store.find(project.projectKey(), Set.copyOf(answerIds)).stream()
-            .collect(Collectors.toMap(Stored::id, stored -> json(project, stored)));
+    Map<String, StreamedJson> texts = new LinkedHashMap<>();
+    if (!answerIds.isEmpty()) {
+      readings
+          .of(project, Set.copyOf(answerIds))
+          .forEach((id, reading) -> texts.put(id, json(reading)));
+    }
+    return texts;
   }
 
   @Override
@@ -93,13 +97,13 @@ public class Answers implements TaskAnswers {
    * @throws KalemException invalid answer when one can not be used
    */
   public MaskChange takeMasks(Project project, Task task, Masks.Given given) {
-    Optional<ImageSize> size = sizes.of(project.projectKey(), task.assetId());
+    AssetMedia.Facts facts = media.of(project.projectKey(), task.assetId());
     Masks.Taken taken =
         masks.take(
             new Masks.Place(
                 project.id(),
                 schemas.current(project),
-                size.map(AssetFacts.NONE::withImageSize).orElse(AssetFacts.NONE),
+                facts.size().map(AssetFacts.NONE::withImageSize).orElse(AssetFacts.NONE),
                 maskKeys(task),
                 ""),
             given,
@@ -113,8 +117,7 @@ public class Answers implements TaskAnswers {
     return task.answerId().map(id -> store.masks(task.projectKey(), id)).orElse(MaskKeys.NONE);
   }
 
-  private StreamedJson json(Project project, Stored stored) {
-    AnswerReading reading = readings.of(project, stored);
+  private static StreamedJson json(AnswerReading reading) {
     return new StreamedJson(
         target -> {
           try (reading) {
@@ -123,28 +126,32 @@ public class Answers implements TaskAnswers {
         });
   }
 
-  /** The saved answer of a task, whole in memory; empty when nothing was saved yet. */
+  /**
+   * The saved answer of a task, empty when nothing was saved yet; whole in memory, which the limit
+   * of what one request may send also bounds.
+   */
   public Answer saved(Project project, Task task) {
     return saved(project, task, id -> true);
   }
 
+  /** The entries of the saved answer with wanted object ids; the others are not held. */
   private Answer saved(Project project, Task task, Predicate<String> wanted) {
-    Optional<Stored> stored = task.answerId().flatMap(id -> find(project.projectKey(), id));
-    if (stored.isEmpty()) {
+    if (task.answerId().isEmpty()) {
       return Answer.EMPTY;
     }
-    try (AnswerReading reading = readings.of(project, stored.get())) {
+    try (AnswerReading reading = readings.of(project, task.answerId().get())) {
       return reading.matching(wanted);
     }
   }
 
-  private Optional<Stored> find(int projectKey, String answerId) {
-    return store.find(projectKey, List.of(answerId)).stream().findFirst();
-  }
-
   /** The saved answer with a person's own unsaved work of this visit applied. */
   public Answer withDraft(Project project, Task task, String email) {
-    Answer saved = saved(project, task);
+    return withDraft(project, task, email, id -> true);
+  }
+
+  /** As {@link #withDraft}, but holds no other saved entries than those with wanted object ids. */
+  Answer withDraft(Project project, Task task, String email, Predicate<String> wanted) {
+    Answer saved = saved(project, task, wanted);
     List<DraftObject> draft = draft(task, email);
     return draft.isEmpty() ? saved : applied(project, saved, draft);
   }
@@ -153,13 +160,13 @@ public class Answers implements TaskAnswers {
    * What the editor shows: the saved answer with a person's own unsaved work applied. Without such
    * work it is written as it is read, however large.
    */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public StreamedJson asSeenBy(Project project, Task task, String email) {
     if (hasDraft(task, email)) {
       return written(withDraft(project, task, email));
     }
     return task.answerId()
-        .flatMap(id -> find(project.projectKey(), id))
-        .map(stored -> json(project, stored))
+        .map(id -> json(readings.of(project, id)))
         .orElseGet(() -> written(Answer.EMPTY));
   }
 
@@ -268,8 +275,7 @@ public class Answers implements TaskAnswers {
       Project project, Task task, IntakePolicy policy, Authorship author) {
     IntakeContext context =
         IntakeContext.of(policy, author, ontology::newId).withSafeHtml(RichText::safe);
-    Optional<ImageSize> size = sizes.of(project.projectKey(), task.assetId());
-    return size.map(context::withImageSize).orElse(context);
+    return media.of(project.projectKey(), task.assetId()).on(context);
   }
 
   private static Answer checked(Intake intake) {
@@ -323,6 +329,7 @@ public class Answers implements TaskAnswers {
             ids.next(project.projectKey()),
             new Origin(task.id(), task.visit(), now, email),
             false,
+            media.of(project.projectKey(), task.assetId()).isVideo(),
             Map.of())) {
       stored.addAll(answer);
       return Optional.of(stored.finish(kept));

@@ -69,7 +69,7 @@ class Drafts {
     }
     requireEdit(access, project, task);
     Instant now = Timestamps.now(clock);
-    Answer previous = answers.withDraft(project, task, access.email());
+    Answer previous = answers.withDraft(project, task, access.email(), PreviousOf.needed(upserts));
     Answer read = answers.readUpserts(project, task, upserts, previous, access.caller(), now);
     Made made = new Made(task.visit(), project.categorySchemaRevision(), now);
     for (DraftObject object : objects(read, deletes, made)) {

@@ -49,7 +49,7 @@ public class ImportedAnswers {
   public record Labels(Target target, PackedAnswer answer) {
     /** Labels that are not packed yet. */
     public Labels(Target target, Answer answer) {
-      this(target, PackedAnswer.of(answer));
+      this(target, PackedAnswer.of(answer, target.isVideo()));
     }
 
     private boolean isEmpty() {
@@ -93,21 +93,22 @@ public class ImportedAnswers {
   public Map<String, Answer> whole(Project project, Collection<String> answerIds) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     if (!answerIds.isEmpty()) {
-      for (Stored stored : store.find(project.projectKey(), answerIds)) {
-        try (AnswerReading reading = readings.of(project, stored)) {
-          answers.put(stored.id(), reading.matching(id -> true));
-        }
-      }
+      readings
+          .of(project, answerIds)
+          .forEach(
+              (id, opened) -> {
+                try (AnswerReading reading = opened) {
+                  answers.put(id, reading.matching(each -> true));
+                }
+              });
     }
     return answers;
   }
 
   /** Hands on the entries of a stored answer one by one, in today's names. */
   public void each(Project project, String answerId, Consumer<Entry> entries) {
-    for (Stored stored : store.find(project.projectKey(), List.of(answerId))) {
-      try (AnswerReading reading = readings.of(project, stored)) {
-        reading.each(id -> true, entries);
-      }
+    try (AnswerReading reading = readings.of(project, answerId)) {
+      reading.each(id -> true, entries);
     }
   }
 
@@ -125,6 +126,7 @@ public class ImportedAnswers {
         ids.next(project.projectKey()),
         new Origin(target.taskId(), target.visit(), now, email),
         true,
+        target.isVideo(),
         replaced(Stream.of(target)));
   }
 

@@ -22,7 +22,7 @@ public final class NewAnswer implements AutoCloseable {
   private final boolean isImported;
   private final Map<String, Integer> replaced;
   private final PartDeflater deflater = new PartDeflater();
-  private final AnswerTextWriter text = new AnswerTextWriter(deflater, this::part);
+  private final AnswerTextWriter text;
   private int parts;
 
   /**
@@ -36,6 +36,7 @@ public final class NewAnswer implements AutoCloseable {
       String id,
       Origin origin,
       boolean isImported,
+      boolean isVideo,
       Map<String, Integer> replaced) {
     this.store = store;
     this.projectKey = projectKey;
@@ -43,6 +44,7 @@ public final class NewAnswer implements AutoCloseable {
     this.id = id;
     this.origin = origin;
     this.isImported = isImported;
+    this.text = new AnswerTextWriter(deflater, this::part, isVideo);
     this.replaced = Map.copyOf(replaced);
   }
 

@@ -20,9 +20,9 @@ public final class PackedAnswer {
   }
 
   /** Packs one answer; for many, an {@link AnswerPacker} is cheaper. */
-  public static PackedAnswer of(Answer answer) {
+  public static PackedAnswer of(Answer answer, boolean isVideo) {
     try (AnswerPacker packer = new AnswerPacker()) {
-      return packer.pack(answer);
+      return packer.pack(answer, isVideo);
     }
   }
 

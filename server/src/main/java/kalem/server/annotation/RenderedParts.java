@@ -18,12 +18,17 @@ final class RenderedParts implements Iterator<DeflatedPart> {
 
   private final Iterator<DeflatedPart> source;
   private final SchemaChange change;
+  private final boolean isVideo;
   private @Nullable PartSpool spool;
   private @Nullable Iterator<DeflatedPart> rendered;
 
-  RenderedParts(Iterator<DeflatedPart> source, SchemaChange change) {
+  /**
+   * @param isVideo the objects are key frames
+   */
+  RenderedParts(Iterator<DeflatedPart> source, SchemaChange change, boolean isVideo) {
     this.source = source;
     this.change = change;
+    this.isVideo = isVideo;
   }
 
   @Override
@@ -53,7 +58,7 @@ final class RenderedParts implements Iterator<DeflatedPart> {
     PartSpool parts = new PartSpool(MOST_IN_MEMORY);
     spool = parts;
     try (PartDeflater deflater = new PartDeflater()) {
-      AnswerTextWriter text = new AnswerTextWriter(deflater, part -> add(parts, part));
+      AnswerTextWriter text = new AnswerTextWriter(deflater, part -> add(parts, part), isVideo);
       AnswerReading.of(() -> source).each(id -> true, entry -> text.add(change.render(entry)));
       text.finish().whole().ifPresent(whole -> add(parts, whole));
     }

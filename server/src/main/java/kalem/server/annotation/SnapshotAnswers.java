@@ -81,12 +81,13 @@ public final class SnapshotAnswers implements AutoCloseable {
 
   /** A small text is rendered now, and stored back; a large one whenever it is read. */
   private Iterable<DeflatedPart> rendered(Stored stored, SchemaChange change) {
+    boolean isVideo = stored.text().traits().keyFrames();
     if (stored.text().whole().isEmpty()) {
-      return () -> new RenderedParts(new Parts(stored.id()), change);
+      return () -> new RenderedParts(new Parts(stored.id()), change, isVideo);
     }
     boolean[] keepsAll = {true};
     List<DeflatedPart> parts = new ArrayList<>();
-    AnswerTextWriter text = new AnswerTextWriter(deflater, parts::add);
+    AnswerTextWriter text = new AnswerTextWriter(deflater, parts::add, isVideo);
     AnswerReading.of(parts(stored))
         .each(
             id -> true,

@@ -91,6 +91,25 @@ record Export(
         Optional.of(at));
   }
 
+  Export with(ExportFile zip) {
+    return new Export(
+        projectKey,
+        id,
+        request,
+        place,
+        state,
+        tasksDone,
+        tasksTotal,
+        Optional.of(zip),
+        error,
+        createdAt,
+        createdBy,
+        startedAt,
+        finishedAt,
+        expiresAt,
+        deletedAt);
+  }
+
   /** From the first beginning to the end; empty before that. */
   Optional<Duration> duration() {
     return startedAt.flatMap(start -> finishedAt.map(end -> Duration.between(start, end)));

@@ -31,6 +31,7 @@ class ExportJob implements JobHandler<Exports.Task> {
   private final Exports exports;
   private final ExportStore store;
   private final ExportReading reading;
+  private final ExportFileReader files;
   private final ExportPlaces places;
   private final InstantSource clock;
   private final TransactionTemplate ownTransaction;
@@ -39,12 +40,14 @@ class ExportJob implements JobHandler<Exports.Task> {
       Exports exports,
       ExportStore store,
       ExportReading reading,
+      ExportFileReader files,
       ExportPlaces places,
       InstantSource clock,
       PlatformTransactionManager transactions) {
     this.exports = exports;
     this.store = store;
     this.reading = reading;
+    this.files = files;
     this.places = places;
     this.clock = clock;
     this.ownTransaction = new TransactionTemplate(transactions);
@@ -118,7 +121,7 @@ class ExportJob implements JobHandler<Exports.Task> {
     ObjectStore objects = places.store(export.place());
     objects.discardUnfinished(key);
     try (ObjectStore.Upload upload = objects.begin(key)) {
-      long count = new ExportZip(rows, export.createdAt(), progress).write(upload.content());
+      long count = new ExportZip(rows, files, export.createdAt(), progress).write(upload.content());
       Export.ExportFile file = new Export.ExportFile(key.value(), name, upload.complete().size());
       return new Written(file, count, rows.snapshot());
     }

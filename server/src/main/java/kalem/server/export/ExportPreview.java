@@ -26,11 +26,14 @@ class ExportPreview {
 
   private final Exports exports;
   private final ExportReading reading;
+  private final ExportFileReader files;
   private final InstantSource clock;
 
-  ExportPreview(Exports exports, ExportReading reading, InstantSource clock) {
+  ExportPreview(
+      Exports exports, ExportReading reading, ExportFileReader files, InstantSource clock) {
     this.exports = exports;
     this.reading = reading;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -71,7 +74,7 @@ class ExportPreview {
   private void write(ExportReading.Rows rows, Path zip) throws IOException {
     Instant now = clock.instant();
     try (OutputStream target = Files.newOutputStream(zip)) {
-      new ExportZip(rows, now, ExportProgress.IGNORED).write(target);
+      new ExportZip(rows, files, now, ExportProgress.IGNORED).write(target);
     }
   }
 

@@ -109,6 +109,7 @@ class ExportReading {
         request,
         new Snapshot(clock.instant(), store.visible()),
         sources,
+        IssueRows.of(sources, request.filter()),
         changes.map(all::changed).orElse(all),
         changes.map(
             since -> TaskConditions.gone(projectKey, request.filter(), completeStages, since)));
@@ -117,6 +118,7 @@ class ExportReading {
   /**
    * The rows of an export, to be read while the snapshot is open.
    *
+   * @param issues the rows of an export of issues, which has no others
    * @param conditions of the rows
    * @param gone conditions of the tasks that a reader of an earlier export is to forget; empty when
    *     the export does not build on one
@@ -126,22 +128,33 @@ class ExportReading {
       ExportRequest request,
       Snapshot snapshot,
       RowBatches.Sources sources,
+      IssueRows issues,
       TaskConditions conditions,
       Optional<TaskConditions> gone) {
 
     long count() {
-      return sources.snapshot().count(conditions);
+      return switch (request.subject()) {
+        case TASK -> sources.snapshot().count(conditions);
+        case ISSUE -> issues.count();
+      };
     }
 
     /** The same export of its first few rows alone. */
     Rows first(int count) {
       List<String> ids = sources.snapshot().firstIds(conditions, count);
-      return new Rows(project, request, snapshot, sources, conditions.among(ids), gone);
+      return new Rows(
+          project, request, snapshot, sources, issues.first(count), conditions.among(ids), gone);
     }
 
     /** The same rows in one plain file, a row per line. */
     Rows plain() {
-      return new Rows(project, request.plain(), snapshot, sources, conditions, Optional.empty());
+      return new Rows(
+          project, request.plain(), snapshot, sources, issues, conditions, Optional.empty());
+    }
+
+    /** What some forms tell beside the rows. */
+    RowFacts facts() {
+      return new RowFacts(sources.snapshot(), IssueRows.of(sources, TaskFilter.everything()));
     }
 
     /** All of them; to be closed. */

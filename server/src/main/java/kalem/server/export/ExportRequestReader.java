@@ -49,12 +49,12 @@ final class ExportRequestReader {
 
   private ExportRequest read(boolean includeSchema) {
     Subject subject = given.word("type", Subject.TASK);
-    if (subject == Subject.ISSUE) {
-      throw KalemException.invalid("Issue exports are not available yet.");
-    }
     String format =
         ExportParameters.value(
             "format", given.text("format").orElse("json"), ExportFormats.writable());
+    if (subject == Subject.ISSUE) {
+      requirePlain(format);
+    }
     return new ExportRequest(
         subject,
         format,
@@ -66,6 +66,15 @@ final class ExportRequestReader {
         given.flag("includeSchema", includeSchema),
         given.flag("sendEmail", false),
         !given.flag("doNotNotify", false));
+  }
+
+  private void requirePlain(String format) {
+    if (ExportFormats.own(format).isEmpty()
+        || given.text("since").isPresent()
+        || given.text("split").isPresent()) {
+      throw KalemException.invalid(
+          "Issues are exported as json, ndjson or split, without since and split.");
+    }
   }
 
   private ExportOptions content(String format) {

@@ -2,8 +2,9 @@ package kalem.server.export;
 
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportRow;
 
 /**
@@ -15,8 +16,9 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   private static final int AHEAD = 1;
 
   private final RowBatches source;
-  private final ReadAhead<List<ExportRow>> batches;
+  private final ReadAhead<RowBatches.Batch> batches;
   private Iterator<ExportRow> rows = Collections.emptyIterator();
+  private long given;
 
   /**
    * @param withHistory without it, visits are not read at all
@@ -26,10 +28,17 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
     this.batches = new ReadAhead<>(source, AHEAD);
   }
 
+  /**
+   * @throws ExportCanceledException when the calling thread is interrupted
+   */
   @Override
   public boolean hasNext() {
-    while (!rows.hasNext() && batches.hasNext()) {
-      rows = batches.next().iterator();
+    try {
+      while (!rows.hasNext() && batches.hasNext()) {
+        rows = batches.next().rows();
+      }
+    } catch (CancellationException e) {
+      throw new ExportCanceledException(given);
     }
     return rows.hasNext();
   }
@@ -39,6 +48,7 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    given++;
     return rows.next();
   }
 

@@ -105,8 +105,12 @@ class ExportStore {
         == 1;
   }
 
-  /** Notes how far a running export is; false when it was canceled. */
+  /**
+   * Notes how far a running export is; false when it was canceled. Does not wait for the disk, as
+   * losing it does no harm; in a transaction of its own.
+   */
   boolean progress(int projectKey, String id, long done, long total) {
+    jdbc.sql("set local synchronous_commit to off").update();
     return jdbc.sql(
                 """
                 update export set tasks_done = ?, tasks_total = ?

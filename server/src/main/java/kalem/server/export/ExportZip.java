@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import kalem.annotation.ontology.CategorySchema;
+import kalem.formats.ExportedIssue;
 import kalem.formats.FileSink;
-import kalem.formats.FormatReport;
 import kalem.formats.LabelFormat;
 import kalem.formats.LabelWriter;
 import kalem.formats.ZipFileSink;
@@ -19,25 +19,30 @@ import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportProgress;
 import kalem.formats.ango.ExportRow;
 import kalem.formats.ango.ExportSchema;
+import kalem.formats.ango.ExportVersion;
+import kalem.formats.ango.IssueExportWriter;
+import kalem.formats.ango.LegacyFacts;
 import kalem.server.kernel.Json;
 
 /** Writes rows as the zip that was asked for (export-format section 4). */
 final class ExportZip {
   static final String SCHEMA = "schema.json";
   static final String DELETED = "deleted.json";
-  static final String REPORT = "report.json";
 
   private final ExportReading.Rows rows;
   private final ExportRequest request;
+  private final ExportFileReader files;
   private final Instant at;
   private final ExportProgress progress;
 
   /**
+   * @param files opens the files of assets, for converters that look into them
    * @param at the time of the export, part of the names of its files
    */
-  ExportZip(ExportReading.Rows rows, Instant at, ExportProgress progress) {
+  ExportZip(ExportReading.Rows rows, ExportFileReader files, Instant at, ExportProgress progress) {
     this.rows = rows;
     this.request = rows.request();
+    this.files = files;
     this.at = at;
     this.progress = progress;
   }
@@ -49,14 +54,28 @@ final class ExportZip {
    * @throws ExportCanceledException when asked to stop
    */
   long write(OutputStream target) throws IOException {
+    if (request.subject() == ExportRequest.Subject.ISSUE) {
+      return writeIssues(target);
+    }
     return request.converter().isPresent()
         ? convert(target, request.converter().get())
         : writeRows(target);
   }
 
+  private long writeIssues(OutputStream target) throws IOException {
+    try (Stream<ExportedIssue> issues = rows.issues().read();
+        IssueExportWriter zip =
+            IssueExportWriter.open(target, rows.project().name(), at, request.content().format())) {
+      return zip.writeAll(issues.iterator(), progress);
+    }
+  }
+
   private long writeRows(OutputStream target) throws IOException {
+    LegacyFacts legacy =
+        request.content().version() == ExportVersion.LEGACY ? rows.facts() : LegacyFacts.NONE;
     try (AngoExportWriter zip =
-        AngoExportWriter.open(target, rows.project().name(), at, request.content())) {
+        AngoExportWriter.open(
+            target, rows.project().name(), at, request.content(), schema(), legacy)) {
       long count = writeParts(zip);
       if (request.includeSchema()) {
         write(zip, SCHEMA, ExportSchema.of(schema(), request.content()));
@@ -107,6 +126,7 @@ final class ExportZip {
   private final class Converting {
     private final LabelFormat format;
     private final FileSink zip;
+    private final LabeledRows labeled = new LabeledRows(files, rows.facts());
     private long count;
 
     Converting(LabelFormat format, FileSink zip) {
@@ -115,27 +135,19 @@ final class ExportZip {
     }
 
     void write(String folder, Iterator<ExportRow> source) throws IOException {
-      LabelWriter writer =
-          format.write(name -> zip.begin(folder + name), schema(), request.config());
-      while (source.hasNext()) {
-        if (progress.isCanceled()) {
-          throw new ExportCanceledException(count);
+      try (LabelWriter writer =
+          format.write(name -> zip.begin(folder + name), schema(), request.config())) {
+        while (source.hasNext()) {
+          if (progress.isCanceled()) {
+            throw new ExportCanceledException(count);
+          }
+          writer.write(labeled.of(source.next()));
+          count++;
+          progress.wrote(count);
         }
-        writer.write(LabeledRows.of(source.next()));
-        count++;
-        progress.wrote(count);
+        writer.finish();
       }
-      ExportZip.write(zip, folder + REPORT, report(format, writer.finish()));
     }
-  }
-
-  private static String report(LabelFormat format, FormatReport report) {
-    return Json.write(
-        Json.object()
-            .put("format", format.id())
-            .put("assets", report.assets())
-            .put("labels", report.labels())
-            .set("left", Json.MAPPER.valueToTree(report.left())));
   }
 
   private CategorySchema schema() {

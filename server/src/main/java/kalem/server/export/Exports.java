@@ -107,7 +107,7 @@ class Exports {
   private void tryOut(LabelFormat format, ProjectAccess access, ObjectNode config) {
     CategorySchema schema = CategorySchema.of(Json.parse(projects.get(access).categorySchema()));
     try {
-      format.write(name -> OutputStream.nullOutputStream(), schema, config);
+      format.write(name -> OutputStream.nullOutputStream(), schema, config).close();
     } catch (IllegalArgumentException e) {
       throw KalemException.invalid("config: " + e.getMessage());
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,14 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
   private @Nullable Element<T> next;
 
   /** What the thread hands over; after the last element an empty one. */
-  private record Element<T>(Optional<T> value, Optional<Throwable> failure) {}
+  private record Element<T>(Optional<T> value, Optional<RuntimeException> failure) {}
 
   /**
    * @param ahead elements that may wait
    */
   ReadAhead(Iterator<? extends T> source, int ahead) {
     this.queue = new ArrayBlockingQueue<>(ahead);
-    this.thread = Thread.ofVirtual().name("export-reading").start(() -> read(source));
+    this.thread = Thread.ofPlatform().daemon().name("export-reading").start(() -> read(source));
   }
 
   private void read(Iterator<? extends T> source) {
@@ -37,8 +38,10 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
       while (!closed && source.hasNext()) {
         put(new Element<>(Optional.of(source.next()), Optional.empty()));
       }
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException failure) {
       last = new Element<>(Optional.empty(), Optional.of(failure));
+    } catch (Error failure) {
+      last = new Element<>(Optional.empty(), Optional.of(new IllegalStateException(failure)));
     }
     put(last);
   }
@@ -56,7 +59,7 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
   }
 
   /**
-   * @throws java.util.concurrent.CancellationException when the calling thread is interrupted
+   * @throws CancellationException when the calling thread is interrupted
    */
   @Override
   public boolean hasNext() {
@@ -76,12 +79,9 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
       known = take();
       next = known;
     }
-    known
-        .failure()
-        .ifPresent(
-            failure -> {
-              throw new IllegalStateException(failure);
-            });
+    if (known.failure().isPresent()) {
+      throw known.failure().get();
+    }
     return known;
   }
 
@@ -90,7 +90,7 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
       return queue.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("Interrupted while reading");
+      throw new CancellationException("Interrupted while reading");
     }
   }
 

@@ -43,8 +43,28 @@ final class SnapshotStore {
       where %s order by t.created_at, t.id
       """;
 
+  private static final String FROM_ISSUES =
+      """
+      from issue i join task t on t.project_key = i.project_key and t.id = i.task_id where
+      """;
+
+  private static final String ISSUES =
+      """
+      select i.*, t.external_id, t.batch_ids,
+        (select a.kind from asset a where a.project_key = t.project_key and a.id = t.asset_id) as kind,
+        (select a.content from asset a where a.project_key = t.project_key and a.id = t.asset_id)
+          as asset_content,
+        coalesce((select json_agg(json_build_object('createdBy', c.created_by, 'content', c.content,
+            'createdAt', to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            order by c.created_at, c.id)
+          from issue_comment c where c.project_key = i.project_key and c.issue_id = i.id), '[]')
+          as comments
+      """
+          + FROM_ISSUES
+          + "%s order by i.created_at, i.id";
+
   /** Tasks that a cursor brings at a time. */
-  private static final int FETCHED_ROWS = 250;
+  private static final int FETCHED_ROWS = 500;
 
   private final JdbcClient jdbc;
 
@@ -83,6 +103,26 @@ final class SnapshotStore {
   /** Oldest task first; to be closed. */
   <T> Stream<T> tasks(TaskConditions conditions, RowMapper<T> mapper) {
     return stream(TASKS, conditions, mapper);
+  }
+
+  /** The name of a person; empty when the e-mail belongs to nobody any more. */
+  Optional<String> accountName(String email) {
+    return jdbc.sql("select name from account where email = ?")
+        .param(email)
+        .query(String.class)
+        .optional();
+  }
+
+  long countIssues(TaskConditions conditions) {
+    return jdbc.sql("select count(*) " + FROM_ISSUES + conditions.sql())
+        .params(conditions.parameters())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Oldest issue first; to be closed. */
+  <T> Stream<T> issues(TaskConditions conditions, RowMapper<T> mapper) {
+    return stream(ISSUES, conditions, mapper);
   }
 
   private <T> Stream<T> stream(String sql, TaskConditions conditions, RowMapper<T> mapper) {

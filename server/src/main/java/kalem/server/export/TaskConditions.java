@@ -44,6 +44,24 @@ record TaskConditions(String sql, Map<String, Object> parameters) {
     return gone.with(filtered.parameters()).with(Map.of("project", projectKey));
   }
 
+  /**
+   * The issues that a filter lets through, over the table aliases {@code i} for the issue and
+   * {@code t} for its task: batches, tasks and external ids are those of the task, times those of
+   * the issue, and stages are not asked (export-format section 15).
+   */
+  static TaskConditions ofIssues(int projectKey, TaskFilter filter) {
+    Builder builder = new Builder();
+    builder.add("i.project_key = :project", "project", projectKey);
+    builder.terms.add("i.deleted_at is null");
+    builder.terms.add("t.deleted_at is null");
+    builder.anyOf("t.batch_ids && :batches::text[]", "batches", filter.batches());
+    builder.anyOf("t.id = any(:tasks::text[])", "tasks", filter.tasks());
+    builder.anyOf("t.external_id = any(:externalIds::text[])", "externalIds", filter.externalIds());
+    builder.range("i.created_at", "created", filter.createdAt());
+    builder.range("coalesce(i.updated_at, i.created_at)", "updated", filter.updatedAt());
+    return new TaskConditions(String.join(" and ", builder.terms), builder.parameters);
+  }
+
   TaskConditions changed(ChangesSince changes) {
     return and(new TaskConditions(changes.changedTask(), changes.parameters()));
   }

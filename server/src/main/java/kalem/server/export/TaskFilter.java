@@ -35,6 +35,21 @@ record TaskFilter(
     externalIds = List.copyOf(externalIds);
   }
 
+  /** A filter that lets everything through. */
+  static TaskFilter everything() {
+    return new TaskFilter(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        TimeRange.ALWAYS,
+        TimeRange.ALWAYS,
+        TimeRange.ALWAYS);
+  }
+
   TaskFilter resolved(List<String> stages, List<String> batches, List<String> assignees) {
     return new TaskFilter(
         stages,

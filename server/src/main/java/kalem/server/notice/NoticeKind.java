@@ -8,6 +8,11 @@ public enum NoticeKind {
   EXPORT_FAILED("exportFailed"),
   IMPORT_FINISHED("importFinished"),
   IMPORT_FAILED("importFailed"),
+  ISSUE_OPENED("issueOpened"),
+  ISSUE_ANSWERED("issueAnswered"),
+  /** Resolved, closed or opened again. */
+  ISSUE_SETTLED("issueSettled"),
+  MENTIONED("mentioned"),
   /** A mail that the hub was to send was refused for good. */
   MAIL_REFUSED("mailRefused"),
   /** Written by a person, or by a script of theirs. */

@@ -18,6 +18,8 @@ import kalem.server.kernel.PageRequest;
 import kalem.server.kernel.Secrets;
 import kalem.server.kernel.Settings;
 import kalem.server.kernel.Timestamps;
+import kalem.server.mail.Letter;
+import kalem.server.mail.Mails;
 import kalem.server.organization.AccountStore.Member;
 import kalem.server.organization.InviteAccepted.ProjectAssignment;
 import kalem.server.organization.InviteStore.Invite;
@@ -36,6 +38,7 @@ public class Organizations {
   private final SignIn signIn;
   private final Secrets secrets;
   private final Settings settings;
+  private final Mails mails;
   private final Ids ids;
   private final InstantSource clock;
   private final ApplicationEventPublisher events;
@@ -46,6 +49,7 @@ public class Organizations {
       SignIn signIn,
       Secrets secrets,
       Settings settings,
+      Mails mails,
       Ids ids,
       InstantSource clock,
       ApplicationEventPublisher events) {
@@ -54,6 +58,7 @@ public class Organizations {
     this.signIn = signIn;
     this.secrets = secrets;
     this.settings = settings;
+    this.mails = mails;
     this.ids = ids;
     this.clock = clock;
     this.events = events;
@@ -178,7 +183,28 @@ public class Organizations {
             now,
             now.plus(INVITE_LIFE));
     invites.put(invite, Secrets.sha256(token));
-    return issued(invites.pending(caller.organizationId(), email).orElse(invite));
+    Issued issued = issued(invites.pending(caller.organizationId(), email).orElse(invite));
+    mails.send(
+        new Mails.Envelope(caller.organizationId(), email, caller.email()), letter(caller, issued));
+    return issued;
+  }
+
+  private Letter letter(Caller caller, Issued issued) {
+    String organization = accounts.organizationName(caller.organizationId()).orElse("");
+    return new Letter(
+        "Invitation to " + organization,
+        List.of(
+            caller.name()
+                + " ("
+                + caller.email()
+                + ") invites you to "
+                + organization
+                + ", where data is labeled with Kalem.",
+            "The link works for "
+                + INVITE_LIFE.toDays()
+                + " days and lets whoever has it in: keep it to yourself."),
+        "Accept the invitation",
+        issued.url());
   }
 
   List<Issued> invites(Caller caller, Optional<String> status) {

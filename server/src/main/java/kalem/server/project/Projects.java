@@ -223,6 +223,14 @@ public class Projects {
     projects.markDeleted(access.projectKey(), Timestamps.now(clock));
   }
 
+  /** E-mails of those whom a project made its managers. */
+  public List<String> managers(int projectKey) {
+    return projects.members(projectKey).stream()
+        .filter(member -> member.role() == ProjectRole.MANAGER)
+        .map(Member::email)
+        .toList();
+  }
+
   public List<Member> members(int projectKey) {
     return projects.members(projectKey);
   }

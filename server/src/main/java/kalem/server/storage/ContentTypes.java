@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 
 /** Guesses the content type of a file from its name, else from its first bytes. */
-final class ContentTypes {
+public final class ContentTypes {
   /** As many first bytes as {@link #sniff} looks at. */
   static final int HEAD = 512;
 
@@ -66,7 +66,7 @@ final class ContentTypes {
   private ContentTypes() {}
 
   /** By the extension; empty when there is none that we know. */
-  static Optional<String> ofName(String fileName) {
+  public static Optional<String> ofName(String fileName) {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return Optional.ofNullable(OURS.get(extension))
         .or(() -> MediaTypeFactory.getMediaType(fileName).map(MediaType::toString))

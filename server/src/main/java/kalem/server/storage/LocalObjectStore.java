@@ -35,9 +35,6 @@ import kalem.server.kernel.Secrets;
  * directories are resolved before use, and files are opened without following.
  */
 final class LocalObjectStore implements ObjectStore {
-  /** Longer than any upload lasts; what is older was left by a crash. */
-  private static final Duration ABANDONED = Duration.ofDays(1);
-
   /** Begins the names of unfinished uploads in directories that others look into as well. */
   private static final String UNFINISHED = ".kalem-";
 
@@ -54,7 +51,6 @@ final class LocalObjectStore implements ObjectStore {
   /** A directory that belongs to the hub alone. */
   static LocalObjectStore own(Path directory) throws IOException {
     Path incoming = Files.createDirectories(directory.resolve("incoming")).toRealPath();
-    removeAbandoned(incoming);
     return new LocalObjectStore(
         Files.createDirectories(directory.resolve("objects")).toRealPath(), Optional.of(incoming));
   }
@@ -64,9 +60,14 @@ final class LocalObjectStore implements ObjectStore {
     return new LocalObjectStore(Files.createDirectories(directory).toRealPath(), Optional.empty());
   }
 
-  private static void removeAbandoned(Path incoming) throws IOException {
-    Instant limit = Instant.now().minus(ABANDONED);
-    try (Stream<Path> files = Files.list(incoming)) {
+  /** Only in directories that belong to the hub alone: those of others are not searched. */
+  @Override
+  public void discardUnfinished(Duration age) throws IOException {
+    if (incoming.isEmpty()) {
+      return;
+    }
+    Instant limit = Instant.now().minus(age);
+    try (Stream<Path> files = Files.list(incoming.get())) {
       for (Path file : files.toList()) {
         if (lastWritten(file).isBefore(limit)) {
           Files.deleteIfExists(file);

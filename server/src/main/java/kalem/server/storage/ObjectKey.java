@@ -37,7 +37,7 @@ public record ObjectKey(String value) {
     if (value.isEmpty() || value.length() > LONGEST) {
       return "it must have 1 to " + LONGEST + " characters";
     }
-    if (!value.chars().allMatch(ObjectKey::isAllowed) || !isWellFormed(value)) {
+    if (!isAllowed(value)) {
       return "it holds a character that names must not have";
     }
     for (String segment : value.split("/", -1)) {
@@ -51,12 +51,22 @@ public record ObjectKey(String value) {
     return "";
   }
 
-  private static boolean isAllowed(int character) {
-    return !Character.isISOControl(character) && character != '\\';
-  }
-
-  private static boolean isWellFormed(String value) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+  /** Plain loops: an export makes a key for each of a million files. */
+  private static boolean isAllowed(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char character = value.charAt(i);
+      if (Character.isISOControl(character) || character == '\\') {
+        return false;
+      }
+      if (Character.isSurrogate(character)) {
+        if (!Character.isSurrogatePair(
+            character, i + 1 < value.length() ? value.charAt(i + 1) : 0)) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   @Override

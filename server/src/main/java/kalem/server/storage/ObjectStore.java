@@ -3,6 +3,7 @@ package kalem.server.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,9 @@ public interface ObjectStore {
    * sees it. Only for keys that one writer alone uses.
    */
   default void discardUnfinished(ObjectKey key) throws IOException {}
+
+  /** Discards unfinished uploads that are older than any upload lasts: a crash left them. */
+  default void discardUnfinished(Duration age) throws IOException {}
 
   /** Writes a whole stream, of whatever length. */
   default StoredObject put(ObjectKey key, InputStream content) throws IOException {

@@ -105,8 +105,9 @@ final class S3ObjectStore implements ObjectStore {
     abort(whole, upload -> upload.key().equals(whole));
   }
 
-  /** Discards parts of uploads that a crash left behind; they are seen nowhere but on the bill. */
-  void discardUnfinished(Duration age) throws IOException {
+  /** Their parts are seen nowhere but on the bill. */
+  @Override
+  public void discardUnfinished(Duration age) throws IOException {
     Instant limit = Instant.now().minus(age);
     abort(prefix, upload -> upload.initiated().isBefore(limit));
   }

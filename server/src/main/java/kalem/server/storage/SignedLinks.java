@@ -86,9 +86,24 @@ public class SignedLinks {
   /** The permanent name of an object: a URL that alone opens nothing. */
   public String stableUrl(ObjectKey key) {
     return base
-        + key.segments().stream()
-            .map(segment -> UriUtils.encode(segment, StandardCharsets.UTF_8))
-            .collect(Collectors.joining("/"));
+        + key.segments().stream().map(SignedLinks::encoded).collect(Collectors.joining("/"));
+  }
+
+  private static String encoded(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean isPlain =
+          (character >= 'a' && character <= 'z')
+              || (character >= 'A' && character <= 'Z')
+              || (character >= '0' && character <= '9')
+              || character == '.'
+              || character == '-'
+              || character == '_';
+      if (!isPlain) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+      }
+    }
+    return text;
   }
 
   /**

@@ -39,7 +39,7 @@ public class TaskStore {
             .list());
   }
 
-  Optional<Task> find(int projectKey, String id) {
+  public Optional<Task> find(int projectKey, String id) {
     return find(projectKey, id, "");
   }
 
@@ -189,6 +189,13 @@ public class TaskStore {
         .param("completedBy", orNull(task.completedBy()))
         .param("project", task.projectKey())
         .param("id", task.id())
+        .update();
+  }
+
+  /** Notes how many issues of a task are open; no change of the task itself. */
+  public void setOpenIssues(int projectKey, String id, int count) {
+    jdbc.sql("update task set open_issues_count = ? where project_key = ? and id = ?")
+        .params(count, projectKey, id)
         .update();
   }
 

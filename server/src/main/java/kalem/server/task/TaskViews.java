@@ -16,6 +16,7 @@ import kalem.server.project.Batches;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
@@ -58,6 +59,7 @@ public class TaskViews {
   }
 
   /** One task with answer and light history. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public ObjectNode one(ProjectAccess access, String taskId) {
     return one(access, task(access, taskId));
   }
@@ -105,7 +107,7 @@ public class TaskViews {
    *
    * @param fields names of the fields wanted; empty: the usual ones
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Page<ObjectNode> list(
       ProjectAccess access,
       TaskFilter filter,
@@ -151,6 +153,7 @@ public class TaskViews {
   }
 
   /** Every finished visit of a task with its labels, oldest first. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   List<ObjectNode> history(ProjectAccess access, String taskId) {
     Task task = task(access, taskId);
     Project project = projects.get(access);
@@ -176,6 +179,7 @@ public class TaskViews {
     return Optional.ofNullable(answers.texts(project, List.of(answerId)).get(answerId));
   }
 
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   ObjectNode historyItem(ProjectAccess access, String historyId) {
     StageVisit visit =
         tasks

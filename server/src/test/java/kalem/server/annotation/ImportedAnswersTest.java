@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Entry;
-import kalem.server.annotation.AnswerStore.Stored;
 import kalem.server.app.TestHub;
 import kalem.server.kernel.Ids;
 import kalem.server.project.Project;
@@ -58,8 +57,7 @@ class ImportedAnswersTest {
   }
 
   private Answer stored(String id) {
-    Stored stored = store.find(project.projectKey(), List.of(id)).getFirst();
-    try (AnswerReading reading = readings.of(project, stored)) {
+    try (AnswerReading reading = readings.of(project, id)) {
       return reading.matching(each -> true);
     }
   }

@@ -1,5 +1,6 @@
 package kalem.server.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import kalem.server.kernel.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +66,19 @@ public final class TestClient {
     /** Empty when absent. */
     public String header(String name) {
       return response.headers().firstValue(name).orElse("");
+    }
+
+    /** The files of a zip, as texts. */
+    public Map<String, String> files() {
+      Map<String, String> files = new LinkedHashMap<>();
+      try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes()))) {
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+          files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return files;
     }
 
     /** Value of a cookie that the answer sets. */

@@ -1,5 +1,7 @@
 package kalem.server.app;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -27,10 +29,12 @@ public final class TestHub {
 
   private final ConfigurableApplicationContext context;
   private final String url;
+  private final GreenMail mail;
 
-  private TestHub(ConfigurableApplicationContext context, String url) {
+  private TestHub(ConfigurableApplicationContext context, String url, GreenMail mail) {
     this.context = context;
     this.url = url;
+    this.mail = mail;
   }
 
   private static final class Holder {
@@ -65,6 +69,11 @@ public final class TestHub {
   /** The one directory below which storages may keep files. */
   public Path exportFolder() {
     return bean(Settings.class).exportFolders().getFirst();
+  }
+
+  /** The SMTP server that takes the hub's mail. */
+  public GreenMail mail() {
+    return mail;
   }
 
   /** A part of the running server. */
@@ -138,6 +147,8 @@ public final class TestHub {
     try {
       Path data = Files.createTempDirectory("kalem-test");
       Files.createDirectory(data.resolve("exports"));
+      GreenMail mail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+      mail.start();
       int port = freePort();
       Settings settings =
           Settings.fromEnvironment(
@@ -156,11 +167,20 @@ public final class TestHub {
                   data.resolve("exports").toString(),
                   // The S3 server of the tests is on this machine.
                   "KALEM_ALLOW_PRIVATE_ENDPOINTS",
-                  "true"));
+                  "true",
+                  "KALEM_SMTP_URL",
+                  "smtp://127.0.0.1:"
+                      + mail.getSmtp().getPort()
+                      + "?from=Kalem%20%3Chub@example.org%3E"));
       ConfigurableApplicationContext context = Kalem.start(settings);
       // Spring stops the hub with the JVM, and runs this when it has.
-      SpringApplication.getShutdownHandlers().add(() -> clean(data));
-      return new TestHub(context, settings.publicUrl());
+      SpringApplication.getShutdownHandlers()
+          .add(
+              () -> {
+                mail.stop();
+                clean(data);
+              });
+      return new TestHub(context, settings.publicUrl(), mail);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

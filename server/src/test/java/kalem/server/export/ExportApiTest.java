@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 class ExportApiTest {
   private static final String BOX =
       """
-      {"tools":[{"bounding-box":{"x":1.50,"y":2,"width":3,"height":4},"objectId":"o1",\
-      "schemaId":"s1","title":"Car","classifications":[],"metadata":{"createdBy":"ana"}}],\
+      {"tools":[{"objectId":"o1","schemaId":"s1","title":"Car",\
+      "bounding-box":{"x":1.50,"y":2,"width":3,"height":4},"classifications":[],"metadata":{"createdBy":"ana"}}],\
       "classifications":[],"relations":[]}\
       """;
 
@@ -61,8 +61,8 @@ class ExportApiTest {
                      "task":{"taskId":"%s","type":"default","stage":"Complete",
                       "stageId":"Complete","updatedAt":"2026-05-04T12:00:00.000Z",
                       "updatedBy":"ana@team.example","totalDuration":48210,
-                      "tools":[{"bounding-box":{"x":1.50,"y":2,"width":3,"height":4},
-                        "objectId":"o1","schemaId":"s1","title":"Car","classifications":[],
+                      "tools":[{"objectId":"o1","schemaId":"s1","title":"Car",
+                        "bounding-box":{"x":1.50,"y":2,"width":3,"height":4},"classifications":[],
                         "metadata":{"createdBy":"ana"}}],
                       "classifications":[],"relations":[],
                       "stageHistory":[
@@ -73,8 +73,8 @@ class ExportApiTest {
                         "completedAt":"2026-05-04T12:00:02.000Z",
                         "completedBy":"ana@team.example","submittedBy":"ana@team.example",
                         "taskHistory":"%s",
-                        "tools":[{"bounding-box":{"x":1.50,"y":2,"width":3,"height":4},
-                          "objectId":"o1","schemaId":"s1","title":"Car","classifications":[],
+                        "tools":[{"objectId":"o1","schemaId":"s1","title":"Car",
+                          "bounding-box":{"x":1.50,"y":2,"width":3,"height":4},"classifications":[],
                           "metadata":{"createdBy":"ana"}}],
                         "classifications":[],"relations":[]},
                        {"stage":"old-review","stageId":"old-review","stageDeleted":true,
@@ -183,8 +183,7 @@ class ExportApiTest {
         .doesNotContain("stage: Label");
     assertThat(fixture.admin.get(path + "&batches=x").message()).contains("x");
     assertThat(fixture.admin.get(path + "&format=xml").status()).isEqualTo(400);
-    assertThat(fixture.admin.get(path + "&type=issue").message())
-        .isEqualTo("Issue exports are not available yet.");
+    assertThat(fixture.admin.get(path + "&type=other").status()).isEqualTo(400);
     assertThat(fixture.admin.get("/v2/export?project=x").status()).isEqualTo(400);
     TestClient lead = fixture.hub.newMember("export-lead@example.org", fixture.project, "Lead");
     assertThat(lead.get(path).status()).isEqualTo(403);

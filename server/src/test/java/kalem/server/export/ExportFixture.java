@@ -1,5 +1,7 @@
 package kalem.server.export;
 
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -166,6 +168,19 @@ final class ExportFixture {
   /** External ids of the rows of an export, in their order. */
   List<String> names(String query) {
     return rows(query).valueStream().map(row -> row.path("externalId").asString()).toList();
+  }
+
+  /** The plain text of a mail that the hub sends soon. */
+  static String awaitMail(TestHub hub, String to, String subject) throws Exception {
+    while (true) {
+      for (MimeMessage message : hub.mail().getReceivedMessages()) {
+        if (message.getAllRecipients()[0].toString().equals(to)
+            && message.getSubject().equals(subject)) {
+          return (String) ((MimeMultipart) message.getContent()).getBodyPart(0).getContent();
+        }
+      }
+      Thread.onSpinWait();
+    }
   }
 
   static Map<String, String> unzip(byte[] zip) {

@@ -108,6 +108,7 @@ class ExportJobTest {
         fixture.hub.bean(Exports.class),
         fixture.hub.bean(ExportStore.class),
         fixture.hub.bean(ExportReading.class),
+        fixture.hub.bean(ExportFileReader.class),
         places(fixture, objects),
         clock,
         fixture.hub.bean(PlatformTransactionManager.class));
@@ -190,6 +191,22 @@ class ExportJobTest {
     assertThat(objects.objects).isEmpty();
     assertThat(fixture.admin.delete("/v2/exports/" + task.exportId()).status()).isEqualTo(200);
     assertThat(fixture.admin.delete("/v2/exports/" + task.exportId()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void neverBeginsWhenCanceledWhileItWaited() throws Exception {
+    ExportFixture fixture = new ExportFixture("Cancel early");
+    fixture.task("a", "Label", 0, List.of());
+    Exports.Task task = queued(fixture);
+    assertThat(fixture.admin.delete("/v2/exports/" + task.exportId()).status()).isEqualTo(200);
+    HookedStore objects =
+        new HookedStore(
+            () -> {
+              throw new AssertionError("The export began");
+            });
+    job(fixture, objects).run(task);
+    assertThat(objects.objects).isEmpty();
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.CANCELED);
   }
 
   @Test

@@ -103,6 +103,7 @@ class ExportMemoryTest {
             fixture.hub.bean(Exports.class),
             exports,
             fixture.hub.bean(ExportReading.class),
+            fixture.hub.bean(ExportFileReader.class),
             new ExportPlaces(
                 objects, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class)),
             InstantSource.system(),

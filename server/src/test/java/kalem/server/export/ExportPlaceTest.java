@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kalem.formats.ango.ExportNames;
@@ -297,6 +298,24 @@ class ExportPlaceTest {
     Set<String> keys = new HashSet<>(S3TestServer.shared().keys(path));
     assertThat(keys).hasSize(20);
     assertThat(S3TestServer.shared().unfinishedUploads(path)).isZero();
+  }
+
+  @Test
+  void areMailedWithTheirLink() throws Exception {
+    ExportFixture fixture = new ExportFixture("By mail");
+    fixture.task("a", "Label", 0, List.of());
+    String email = "by-mail" + fixture.newId() + "@example.org";
+    TestClient manager = fixture.hub.newMember(email, fixture.project, "Manager");
+    manager.get("/v2/export?sendEmail=true&project=" + fixture.project).data();
+    String text = ExportFixture.awaitMail(fixture.hub, email, "The export of By mail is ready");
+    String link =
+        Pattern.compile("Download By mail-export-[^:]*\\.zip: (\\S+)")
+            .matcher(text)
+            .results()
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(text));
+    assertThat(ExportFixture.unzip(fixture.hub.stranger().get(link).bytes())).hasSize(1);
   }
 
   @Test

@@ -76,7 +76,6 @@ class ExportRequestReaderTest {
       quoteCharacter = '`',
       value = {
         "format | xml | json, ndjson, split",
-        "type | issue | Issue exports are not available yet.",
         "type | other | task, issue",
         "version | 2 | current, legacy",
         "videoFormat | film | flat, track",
@@ -100,6 +99,13 @@ class ExportRequestReaderTest {
     assertThatThrownBy(() -> ExportRequestReader.read(Map.of(parameter, text)))
         .isInstanceOf(KalemException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void asksForNothingOfIssuesThatOnlyTasksHave() {
+    assertThatThrownBy(() -> ExportRequestReader.read(Map.of("type", "issue", "since", "0123")))
+        .isInstanceOf(KalemException.class)
+        .hasMessageContaining("Issues are exported as json, ndjson or split");
   }
 
   @Test

@@ -67,12 +67,11 @@ final class Additions {
   List<ToStore> toStore(Map<String, Target> locked) {
     List<ToStore> toStore = new ArrayList<>();
     sums.forEach(
-        (task, sum) ->
-            toStore.add(
-                new ToStore(
-                    Objects.requireNonNull(locked.get(task)),
-                    PackedAnswer.of(sum.answer()),
-                    sum.masks())));
+        (task, sum) -> {
+          Target target = Objects.requireNonNull(locked.get(task));
+          PackedAnswer answer = PackedAnswer.of(sum.answer(), target.asset().isVideo());
+          toStore.add(new ToStore(target, answer, sum.masks()));
+        });
     return toStore;
   }
 

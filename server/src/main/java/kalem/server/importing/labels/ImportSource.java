@@ -16,6 +16,7 @@ import kalem.formats.ImportItem;
 import kalem.formats.InputRoot;
 import kalem.formats.LabelFormat;
 import kalem.formats.LabelReader;
+import kalem.formats.LabeledRow.MaskFile;
 import kalem.formats.ango.AngoImportReader;
 import kalem.formats.catalog.Formats;
 
@@ -172,9 +173,11 @@ final class ImportSource implements AutoCloseable {
 
   /** Opens a mask that came with the file; nothing for addresses elsewhere. */
   Optional<InputStream> openMask(String address) throws IOException {
-    return isForeign
-        ? new SpooledMasks(items.resolveSibling("masks")).open(address)
-        : reader.openMask(address);
+    if (isForeign) {
+      return new SpooledMasks(items.resolveSibling("masks")).open(address);
+    }
+    Optional<MaskFile> mask = reader.mask(address);
+    return mask.isPresent() ? Optional.of(mask.get().open()) : Optional.empty();
   }
 
   /** Share of the file that was read. */

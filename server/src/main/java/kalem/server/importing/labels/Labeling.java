@@ -116,7 +116,7 @@ final class Labeling implements AutoCloseable {
         read.item(),
         met.target(),
         new Decision.Labels(
-            packer.pack(answer),
+            packer.pack(answer, met.target().asset().isVideo()),
             Gain.of(answer, taken.change()),
             findings(item, read.intake()),
             taken.change(),
@@ -203,7 +203,7 @@ final class Labeling implements AutoCloseable {
     Decision.Labels before = prepared.labels();
     additions.add(now, intake.answer(), before.masks());
     return new Decision.Labels(
-        PackedAnswer.of(Answer.EMPTY),
+        PackedAnswer.of(Answer.EMPTY, false),
         Gain.of(intake.answer(), before.masks()),
         findings(item, intake),
         before.masks(),

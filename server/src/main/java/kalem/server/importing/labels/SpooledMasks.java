@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import kalem.formats.ImportEntry;
 import kalem.formats.ImportItem;
 import kalem.formats.LabelReader;
+import kalem.formats.LabeledRow.MaskFile;
 
 /**
  * Masks that lie beside the labels in the files of another program, set aside while these are read.
@@ -41,13 +42,13 @@ final class SpooledMasks {
     if (address.isEmpty()) {
       return address;
     }
-    Optional<InputStream> mask = reader.openMask(address.get());
+    Optional<MaskFile> mask = reader.mask(address.get());
     if (mask.isEmpty()) {
       return address;
     }
     Files.createDirectories(folder);
     String name = String.valueOf(count++);
-    try (InputStream in = mask.get()) {
+    try (InputStream in = mask.get().open()) {
       Files.copy(in, folder.resolve(name));
     }
     return Optional.of(PREFIX + name);

@@ -119,7 +119,9 @@ class StoredPreLabels implements PreLabels {
             reading.read(run, new LabelSource.Tree(ready.labels()), "", target, Answer.EMPTY);
         toStore.add(
             new ToStore(
-                target, packer.pack(intake.answer()), ready.masks().change().of(MaskKeys.NONE)));
+                target,
+                packer.pack(intake.answer(), target.asset().isVideo()),
+                ready.masks().change().of(MaskKeys.NONE)));
         List<Problem> problems =
             Stream.of(
                     intake.problems(),
