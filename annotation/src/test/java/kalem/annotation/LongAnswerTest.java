@@ -20,6 +20,7 @@ import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.LabelSource;
 import kalem.annotation.answer.LongAnswerReader;
 import kalem.annotation.answer.Source;
+import kalem.annotation.answer.ToolObject;
 import kalem.annotation.geometry.ImageSize;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.CategorySchema;
@@ -169,9 +170,20 @@ class LongAnswerTest {
   @Test
   void entriesOfTheAnswerBeforeStayUnlessTheyAreGivenAnew() {
     ObjectNode before = frames(new SplittableRandom(5));
+    List<ToolObject> all = AnswerReader.read(BOXES, before, context()).answer().tools();
+    ToolObject first = all.getFirst();
+    JsonNode anew =
+        before
+            .path("objects")
+            .valueStream()
+            .filter(
+                entry ->
+                    entry.path("objectId").asString().equals(first.objectId())
+                        && entry.path("page").asInt() == first.marks().page().orElseThrow())
+            .findFirst()
+            .orElseThrow();
     ObjectNode labels = JsonNodeFactory.instance.objectNode();
-    labels.putArray("objects").add(before.path("objects").path(0));
-    List<Entry> kept = new ArrayList<>();
+    labels.putArray("objects").add(anew);
     try (LongAnswerReader reader =
         new LongAnswerReader(
             BOXES,
@@ -179,9 +191,8 @@ class LongAnswerTest {
             context(),
             UnaryOperator.identity())) {
       assertThat(reader.begin()).isTrue();
-      Answer all = AnswerReader.read(BOXES, before, context()).answer();
-      all.tools().stream().filter(reader::keeps).forEach(kept::add);
-      assertThat(kept).hasSize(all.tools().size() - 1).doesNotContain(all.tools().getFirst());
+      assertThat(all.stream().filter(reader::keeps))
+          .containsExactlyElementsOf(all.subList(1, all.size()));
     }
   }
 
