@@ -1169,6 +1169,8 @@ export interface components {
         AnnotateRequest: {
             /** @description Any JSON value */
             answer?: Record<string, never>;
+            brushDataUrl?: string;
+            medicalBrushDataUrl?: string;
             /** Format: int32 */
             version?: number;
             /** Format: int64 */
@@ -4325,6 +4327,7 @@ export interface operations {
         parameters: {
             query?: {
                 options?: string;
+                fileName?: string;
             };
             header?: never;
             path: {

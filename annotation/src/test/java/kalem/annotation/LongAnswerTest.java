@@ -20,6 +20,7 @@ import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.LabelSource;
 import kalem.annotation.answer.LongAnswerReader;
 import kalem.annotation.answer.Source;
+import kalem.annotation.answer.ToolObject;
 import kalem.annotation.geometry.ImageSize;
 import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.CategorySchema;
@@ -74,14 +75,13 @@ class LongAnswerTest {
     try (LongAnswerReader reader =
         new LongAnswerReader(
             schema, (LabelSource.Text) TokenReadingTest.text(labels), context(), reduction)) {
-      boolean isRead =
-          reader.read(
-              entries::add,
-              intake -> {
-                found.addAll(intake.problems());
-                found.addAll(intake.warnings());
-              });
-      assertThat(isRead).isTrue();
+      assertThat(reader.begin()).isTrue();
+      reader.read(
+          entries::add,
+          intake -> {
+            found.addAll(intake.problems());
+            found.addAll(intake.warnings());
+          });
     }
     return Result.of(entries.stream(), found.stream());
   }
@@ -164,6 +164,35 @@ class LongAnswerTest {
     RandomGenerator random = new SplittableRandom(seed);
     for (int round = 0; round < ROUNDS; round++) {
       assertSame(BOXES, frames(random), Reduction::ofFullExport);
+    }
+  }
+
+  @Test
+  void entriesOfTheAnswerBeforeStayUnlessTheyAreGivenAnew() {
+    ObjectNode before = frames(new SplittableRandom(5));
+    List<ToolObject> all = AnswerReader.read(BOXES, before, context()).answer().tools();
+    ToolObject first = all.getFirst();
+    JsonNode anew =
+        before
+            .path("objects")
+            .valueStream()
+            .filter(
+                entry ->
+                    entry.path("objectId").asString().equals(first.objectId())
+                        && entry.path("page").asInt() == first.marks().page().orElseThrow())
+            .findFirst()
+            .orElseThrow();
+    ObjectNode labels = JsonNodeFactory.instance.objectNode();
+    labels.putArray("objects").add(anew);
+    try (LongAnswerReader reader =
+        new LongAnswerReader(
+            BOXES,
+            (LabelSource.Text) TokenReadingTest.text(labels),
+            context(),
+            UnaryOperator.identity())) {
+      assertThat(reader.begin()).isTrue();
+      assertThat(all.stream().filter(reader::keeps))
+          .containsExactlyElementsOf(all.subList(1, all.size()));
     }
   }
 

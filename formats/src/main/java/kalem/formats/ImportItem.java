@@ -46,6 +46,17 @@ public record ImportItem(
         new LabelSource.Tree(labels));
   }
 
+  /** The same item with other labels. */
+  public ImportItem withSource(LabelSource changed) {
+    return new ImportItem(
+        index, taskId, assetId, data, externalId, brushDataUrl, medicalBrushDataUrl, changed);
+  }
+
+  /** The same item with its masks elsewhere. */
+  public ImportItem withMasks(Optional<String> brush, Optional<String> voxels) {
+    return new ImportItem(index, taskId, assetId, data, externalId, brush, voxels, source);
+  }
+
   /** The whole element as a tree, which takes many times the memory of its text. */
   public JsonNode labels() {
     return source.tree();

@@ -7,6 +7,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Labels from outside that nothing was checked of yet. */
 public sealed interface LabelSource {
+  /** Bytes of text up to which labels are read whole; larger ones are read entry by entry. */
+  long LONGEST_IN_MEMORY = 4 << 20;
+
   /** The whole as a tree. */
   JsonNode tree();
 
@@ -24,6 +27,11 @@ public sealed interface LabelSource {
       implements LabelSource {
     public Text {
       tools = List.copyOf(tools);
+    }
+
+    /** Whether they are too large to be read whole. */
+    public boolean isLong() {
+      return whole.length() > LONGEST_IN_MEMORY;
     }
 
     @Override

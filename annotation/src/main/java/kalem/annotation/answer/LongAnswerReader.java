@@ -1,11 +1,15 @@
 package kalem.annotation.answer;
 
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import kalem.annotation.LongIndex;
 import kalem.annotation.json.JsonPart;
 import kalem.annotation.ontology.CategorySchema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
@@ -19,6 +23,15 @@ public final class LongAnswerReader implements AutoCloseable {
   private final IntakeContext context;
   private final UnaryOperator<Answer> reduction;
   private final FrameIndex index = new FrameIndex();
+  private @Nullable FrameSelection selection;
+
+  /** Made when they are asked for: only labels that are added to others need them. */
+  private @Nullable LongIndex keys;
+
+  private @Nullable Set<String> answered;
+
+  /** Hashes of the ids that relations may end in. */
+  private final LongIndex ids = new LongIndex();
 
   /**
    * A reader before its first round.
@@ -38,23 +51,85 @@ public final class LongAnswerReader implements AutoCloseable {
   }
 
   /**
-   * Hands on every entry that counts, and now and then what was found meanwhile; may be called
-   * once.
+   * The first round.
    *
-   * @param found gets intakes without an answer
-   * @return false when there are more entries than can be read; nothing was handed on then
+   * @return false when there are more entries than can be read
    */
-  public boolean read(Consumer<Entry> entries, Consumer<Intake> found) {
+  public boolean begin() {
     Counter number = new Counter();
     IntakeState silent = state(IdUses.forgotten(), number);
-    ToolReader silentTools = new ToolReader(silent, new ClassificationReader(silent));
-    if (!count(silent, silentTools, number)) {
+    ToolReader tools = new ToolReader(silent, new ClassificationReader(silent));
+    if (!count(silent, tools, number)) {
       return false;
     }
-    FrameSelection selection =
-        FrameSelection.of(index, reduction, entry -> again(entry).orElseThrow());
-    new Round(selection, entries, found).run();
+    selection = FrameSelection.of(index, reduction, entry -> again(entry).orElseThrow());
     return true;
+  }
+
+  /**
+   * Tells of an entry of the answer before, which stays unless something here takes its place; to
+   * be asked between the rounds. Relations may then end in it.
+   *
+   * @return whether it stays
+   */
+  public boolean keeps(Entry before) {
+    boolean isReplaced =
+        switch (before) {
+          case ToolObject object -> keys().contains(hash(object));
+          case ClassificationAnswer answer -> answered().contains(answer.schemaId());
+          case Relation relation -> false;
+        };
+    if (!isReplaced) {
+      before.objectIds().forEach(id -> ids.add(FrameIndex.hash(id), 0));
+    }
+    return !isReplaced;
+  }
+
+  /**
+   * The second round: hands on every entry that counts, and now and then what was found meanwhile.
+   *
+   * @param found gets intakes without an answer
+   */
+  public void read(Consumer<Entry> entries, Consumer<Intake> found) {
+    new Round(Objects.requireNonNull(selection), entries, found).run();
+  }
+
+  private static long hash(Entry entry) {
+    return FrameIndex.hash(FrameIndex.hash(entry.objectId()), entry.marks().page().orElse(-1));
+  }
+
+  /** Objects and pages of all entries. */
+  private LongIndex keys() {
+    LongIndex known = keys;
+    if (known == null) {
+      known = new LongIndex();
+      for (int entry = 0; entry < index.size(); entry++) {
+        known.add(FrameIndex.hash(index.object(entry), index.page(entry)), 0);
+      }
+      keys = known;
+    }
+    return known;
+  }
+
+  /** Ids of the questions that are answered. */
+  private Set<String> answered() {
+    Set<String> known = answered;
+    if (known == null) {
+      Set<String> found = new HashSet<>();
+      IntakeState silent = state(IdUses.forgotten(), new Counter());
+      text.classifications()
+          .ifPresent(
+              list ->
+                  new LongQuestions(schema, list, "")
+                      .read(
+                          silent,
+                          silent,
+                          silent.report()::take,
+                          answer -> found.add(answer.schemaId())));
+      known = found;
+      answered = found;
+    }
+    return known;
   }
 
   /** Numbers the objects in order. */
@@ -69,7 +144,7 @@ public final class LongAnswerReader implements AutoCloseable {
 
   private boolean count(IntakeState state, ToolReader tools, Counter number) {
     try {
-      new ObjectWalk(text, state, tools)
+      new ObjectWalk(text, state, tools, state.report()::take)
           .walk(
               (object, path, from, length, flags) -> {
                 Marks marks = object.marks();
@@ -82,7 +157,6 @@ public final class LongAnswerReader implements AutoCloseable {
                         | (marks.keyFrame() ? FrameIndex.KEY_FRAME : 0)
                         | (marks.interpolationStopped() ? FrameIndex.STOPPED : 0));
                 number.next++;
-                state.report().take();
               });
       return true;
     } catch (FrameIndex.FullException full) {
@@ -122,7 +196,6 @@ public final class LongAnswerReader implements AutoCloseable {
     private final IntakeState state;
     private final Stamp stamp;
     private final boolean hasOthers;
-    private final LongIndex ids = new LongIndex();
 
     Round(FrameSelection selection, Consumer<Entry> entries, Consumer<Intake> found) {
       this.selection = selection;
@@ -135,7 +208,8 @@ public final class LongAnswerReader implements AutoCloseable {
 
     void run() {
       IntakeState objects = state(IdUses.forgotten(), number);
-      new ObjectWalk(text, objects, new ToolReader(objects, new ClassificationReader(objects)))
+      ToolReader reader = new ToolReader(objects, new ClassificationReader(objects));
+      new ObjectWalk(text, objects, reader, () -> found.accept(objects.report().take()))
           .walk((object, path, from, length, flags) -> object(object, path, objects));
       found.accept(objects.report().take());
       questions();
@@ -157,7 +231,6 @@ public final class LongAnswerReader implements AutoCloseable {
               0);
         }
       }
-      found.accept(objects.report().take());
     }
 
     private void hand(Entry entry) {

@@ -14,15 +14,19 @@ import tools.jackson.databind.JsonNode;
  * are in order, one by one.
  */
 final class ObjectWalk {
-  /** An entry with more text is a track of so many frames that these are read one by one. */
-  private static final long LARGEST_TREE = 4 << 20;
-
   private final List<LabelSource.Found> lists;
   private final IntakeState state;
   private final ToolReader tools;
   private final PlainObjects plain;
+  private final Runnable after;
 
-  ObjectWalk(LabelSource.Text text, IntakeState state, ToolReader tools) {
+  /**
+   * A walk before its first object.
+   *
+   * @param after is done after each entry, so that no report grows long
+   */
+  ObjectWalk(LabelSource.Text text, IntakeState state, ToolReader tools, Runnable after) {
+    this.after = after;
     this.lists = text.tools();
     this.state = state;
     this.tools = tools;
@@ -81,6 +85,7 @@ final class ObjectWalk {
         } else {
           entry(list.value().part(from, to), path, i, from, flags, visitor);
         }
+        after.run();
       }
     } catch (JacksonException beyond) {
       LongText.unreadable(path, state.report(), beyond);
@@ -90,7 +95,8 @@ final class ObjectWalk {
   private void entry(JsonPart part, String list, int index, long from, int flags, Visitor visitor) {
     String path = list + "[" + index + "]";
     try {
-      if (part.length() > LARGEST_TREE) {
+      // Only a track has so many frames that these are read one by one.
+      if (part.length() > LabelSource.LONGEST_IN_MEMORY) {
         new LongTrack(part, state.context().asset().pageTotal())
             .read(
                 frame -> visit(frame, list, index, from, 0, flags | FrameIndex.OF_TRACK, visitor));
@@ -126,5 +132,6 @@ final class ObjectWalk {
     tools
         .read(frame.object(), path.text())
         .ifPresent(read -> visitor.object(read, path, from, length, flags));
+    after.run();
   }
 }

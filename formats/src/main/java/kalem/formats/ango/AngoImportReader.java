@@ -8,14 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kalem.annotation.answer.LabelSource;
+import kalem.annotation.json.CompactJson;
 import kalem.formats.BadImportException;
 import kalem.formats.FormatReport;
 import kalem.formats.FoundClass;
 import kalem.formats.ImportEntry;
 import kalem.formats.LabelReader;
+import kalem.formats.LabeledRow.MaskFile;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,10 +45,12 @@ public final class AngoImportReader implements LabelReader {
           "createClasses");
 
   private final ElementSource source;
+  private final Optional<ZipMasks> masks;
   private final FormatReport report = new FormatReport();
 
-  private AngoImportReader(ElementSource source) {
+  private AngoImportReader(ElementSource source, Optional<ZipMasks> masks) {
     this.source = source;
+    this.masks = masks;
   }
 
   /**
@@ -52,10 +59,26 @@ public final class AngoImportReader implements LabelReader {
    * @throws BadImportException when it has none of the forms
    */
   public static AngoImportReader open(InputStream stream) throws IOException {
+    return open(stream, Optional.empty());
+  }
+
+  /**
+   * As {@link #open(InputStream)}, for a file: when it is a zip, masks that lie in it can be
+   * opened.
+   *
+   * @param stream of the file, which is read once
+   */
+  public static AngoImportReader open(InputStream stream, Path file) throws IOException {
+    return open(stream, Optional.of(file));
+  }
+
+  private static AngoImportReader open(InputStream stream, Optional<Path> file) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(stream);
     byte[] start = peek(buffered, 2);
     boolean isZip = start.length == 2 && start[0] == 'P' && start[1] == 'K';
-    return new AngoImportReader(isZip ? new ZipSource(buffered) : text(buffered, 0));
+    return isZip
+        ? new AngoImportReader(new ZipSource(buffered), file.map(ZipMasks::new))
+        : new AngoImportReader(text(buffered, 0), Optional.empty());
   }
 
   /** Whether a file holds labels in one of these forms; never throws for odd content. */
@@ -93,9 +116,20 @@ public final class AngoImportReader implements LabelReader {
     }
   }
 
+  /** The labels of an element that is in memory, as text in which the lists have been found. */
+  public static LabelSource.Text text(JsonNode element) {
+    MemoryPart text = new MemoryPart(CompactJson.text(element).getBytes(StandardCharsets.UTF_8));
+    try (JsonParser tokens = text.tokens()) {
+      tokens.nextToken();
+      ItemScanner scanner = new ItemScanner(tokens, 0);
+      scanner.scan();
+      return scanner.labels(text);
+    }
+  }
+
   /** Opens lines of NDJSON; a line that is not JSON is a faulty item and no more. */
   public static AngoImportReader openLines(InputStream stream) {
-    return new AngoImportReader(new LineSource(stream, 0));
+    return new AngoImportReader(new LineSource(stream, 0), Optional.empty());
   }
 
   /**
@@ -148,8 +182,16 @@ public final class AngoImportReader implements LabelReader {
   }
 
   @Override
+  public Optional<MaskFile> mask(String address) {
+    return masks.flatMap(beside -> beside.find(address));
+  }
+
+  @Override
   public void close() {
     try {
+      if (masks.isPresent()) {
+        masks.get().close();
+      }
       source.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -2,16 +2,14 @@ package kalem.formats.ango;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import kalem.annotation.answer.LabelSource;
 import kalem.annotation.json.JsonPart;
 
 /**
  * The lines of a text as bytes. A line that is too large for memory goes to a temporary file, which
- * is gone when the next line begins.
+ * is gone when the next line is taken.
  */
 final class ByteLines implements AutoCloseable {
   private final InputStream source;
@@ -21,7 +19,7 @@ final class ByteLines implements AutoCloseable {
   private int at;
 
   private int end;
-  private Optional<Path> file = Optional.empty();
+  private Optional<TextFile> file = Optional.empty();
   private long number;
 
   ByteLines(InputStream source) {
@@ -35,7 +33,6 @@ final class ByteLines implements AutoCloseable {
 
   /** Goes to the next line that holds more than blanks; false at the end. */
   boolean toFilledLine() throws IOException {
-    discard();
     number++;
     while (at < end || fill()) {
       byte next = buffer[at];
@@ -50,10 +47,11 @@ final class ByteLines implements AutoCloseable {
 
   /** The present line to its end. */
   JsonPart take() throws IOException {
+    discard();
     for (int i = at; ; i++) {
       if (i == end) {
         int held = end - at;
-        if (held > ElementText.LARGEST_IN_MEMORY) {
+        if (held > LabelSource.LONGEST_IN_MEMORY) {
           return takeIntoFile();
         }
         if (!more()) {
@@ -76,19 +74,17 @@ final class ByteLines implements AutoCloseable {
   }
 
   private JsonPart takeIntoFile() throws IOException {
-    Path path = Files.createTempFile("kalem-", ".line");
-    file = Optional.of(path);
+    TextFile line = new TextFile();
+    file = Optional.of(line);
     long length = 0;
-    try (OutputStream out = Files.newOutputStream(path)) {
-      do {
-        int to = indexOfEnd();
-        out.write(buffer, at, to - at);
-        length += to - at;
-        at = to;
-      } while (at == end && fill());
-    }
+    do {
+      int to = indexOfEnd();
+      line.write(buffer, at, to - at);
+      length += to - at;
+      at = to;
+    } while (at == end && fill());
     at += at < end ? 1 : 0;
-    return new FilePart(path, 0, length);
+    return line.part(0, length);
   }
 
   private int indexOfEnd() {
@@ -132,7 +128,7 @@ final class ByteLines implements AutoCloseable {
 
   private void discard() throws IOException {
     if (file.isPresent()) {
-      Files.deleteIfExists(file.get());
+      file.get().close();
       file = Optional.empty();
     }
   }

@@ -2,23 +2,18 @@ package kalem.formats.ango;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import kalem.annotation.answer.LabelSource;
 import kalem.annotation.json.JsonPart;
 
 /**
  * A stream that remembers the bytes of the element being read, so that its parts can be read again
- * once it is known where they stand. What is larger than {@link #LARGEST_IN_MEMORY} goes to a
- * temporary file, which is gone when the next element begins.
+ * once it is known where they stand. What is larger than {@link LabelSource#LONGEST_IN_MEMORY} goes
+ * to a temporary file, which is gone when the next element begins.
  */
 final class ElementText extends InputStream {
-  /** Bytes of an element that are remembered in memory. */
-  static final int LARGEST_IN_MEMORY = 4 << 20;
-
   private final InputStream source;
 
   /** The last bytes read, from {@link #from} on. */
@@ -31,14 +26,11 @@ final class ElementText extends InputStream {
   private long element;
 
   private boolean isPassing;
-  private Optional<File> file = Optional.empty();
+  private Optional<TextFile> file = Optional.empty();
 
   ElementText(InputStream source) {
     this.source = source;
   }
-
-  /** A file with everything from the beginning of the element on. */
-  private record File(Path path, OutputStream out, long from) {}
 
   @Override
   public int read() throws IOException {
@@ -59,11 +51,11 @@ final class ElementText extends InputStream {
     if (isPassing) {
       from += length;
       length = 0;
-    } else if (file.isEmpty() && from + length - element > LARGEST_IN_MEMORY) {
+    } else if (file.isEmpty() && from + length - element > LabelSource.LONGEST_IN_MEMORY) {
       spill();
     }
     if (file.isPresent()) {
-      file.get().out().write(bytes, offset, count);
+      file.get().write(bytes, offset, count);
       // Elements end in the bytes that were read last, and the next one begins there.
       from += length;
       length = 0;
@@ -76,10 +68,9 @@ final class ElementText extends InputStream {
   }
 
   private void spill() throws IOException {
-    Path path = Files.createTempFile("kalem-", ".element");
-    OutputStream out = Files.newOutputStream(path);
-    out.write(kept, (int) (element - from), (int) (from + length - element));
-    file = Optional.of(new File(path, out, element));
+    TextFile spilled = new TextFile();
+    file = Optional.of(spilled);
+    spilled.write(kept, (int) (element - from), (int) (from + length - element));
     kept = new byte[1 << 16];
     from += length;
     length = 0;
@@ -114,16 +105,14 @@ final class ElementText extends InputStream {
    */
   JsonPart end(long end) throws IOException {
     if (file.isPresent()) {
-      file.get().out().flush();
-      return new FilePart(file.get().path(), 0, end - element);
+      return file.get().part(0, end - element);
     }
     return new MemoryPart(Arrays.copyOfRange(kept, (int) (element - from), (int) (end - from)));
   }
 
   private void discard() throws IOException {
     if (file.isPresent()) {
-      file.get().out().close();
-      Files.deleteIfExists(file.get().path());
+      file.get().close();
       file = Optional.empty();
     }
   }

@@ -1,23 +1,32 @@
 package kalem.formats.ango;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import kalem.annotation.json.JsonPart;
 import tools.jackson.core.JsonParser;
 
-/** A part of a text that is in a file. */
-record FilePart(Path file, long from, long to) implements JsonPart {
+/** A part of a text that is in a file, which whoever made it keeps open. */
+record FilePart(FileChannel file, long from, long to) implements JsonPart {
+  /** Parts that are read at once; most are single entries. */
+  private static final int SMALL = 1 << 16;
 
   @Override
   public JsonParser tokens() {
+    return length() > SMALL
+        ? MemoryPart.MAPPER.createParser(new Positioned(file, from, to))
+        : new MemoryPart(bytes()).tokens();
+  }
+
+  private byte[] bytes() {
+    ByteBuffer bytes = ByteBuffer.allocate((int) length());
     try {
-      FileChannel channel = FileChannel.open(file).position(from);
-      return MemoryPart.MAPPER.createParser(new First(Channels.newInputStream(channel), to - from));
+      while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+        // Until everything was read.
+      }
+      return bytes.array();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -33,31 +42,32 @@ record FilePart(Path file, long from, long to) implements JsonPart {
     return to - from;
   }
 
-  /** The first bytes of a stream. */
-  private static final class First extends FilterInputStream {
-    private long left;
+  /** Several parts of one file are read at the same time, so none moves the file's own position. */
+  private static final class Positioned extends InputStream {
+    private final FileChannel file;
+    private final long to;
+    private long at;
 
-    First(InputStream stream, long length) {
-      super(stream);
-      this.left = length;
+    Positioned(FileChannel file, long from, long to) {
+      this.file = file;
+      this.at = from;
+      this.to = to;
     }
 
     @Override
     public int read() throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      left--;
-      return in.read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      if (left == 0) {
-        return length == 0 ? 0 : -1;
+      if (at == to) {
+        return -1;
       }
-      int count = in.read(target, offset, (int) Math.min(length, left));
-      left -= Math.max(0, count);
+      int most = (int) Math.min(length, to - at);
+      int count = file.read(ByteBuffer.wrap(target, offset, most), at);
+      at += Math.max(0, count);
       return count;
     }
   }

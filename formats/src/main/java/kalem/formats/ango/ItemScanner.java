@@ -212,7 +212,12 @@ final class ItemScanner {
         .findFirst();
   }
 
-  private LabelSource labels(JsonPart text) {
+  /**
+   * Where the labels stand.
+   *
+   * @param text of the element
+   */
+  LabelSource.Text labels(JsonPart text) {
     Level level = task().orElse(top);
     Level innermost = level.wrapped.getOrDefault("answer", level);
     List<LabelSource.Found> tools = new ArrayList<>();

@@ -233,7 +233,8 @@ final class ListSource implements ElementSource {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     tokens.close();
+    text.close();
   }
 }

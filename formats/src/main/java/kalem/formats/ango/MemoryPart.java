@@ -3,6 +3,7 @@ package kalem.formats.ango;
 import kalem.annotation.json.JsonPart;
 import kalem.formats.Limits;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class MemoryPart implements JsonPart {
   static final ObjectMapper MAPPER =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(Limits.json()).build())
+          // Else the end of a text would close what is still to be read again.
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
 
   private final byte[] bytes;

@@ -234,10 +234,12 @@ class AnswerStore {
             """
             with gone as (
               delete from answer a using unnest(:ids::text[], :visits::int[]) given (id, visit)
-              where a.project_key = :project and a.id = given.id and a.visit = given.visit
+              -- Not told which project it is, the planner does not take a new one for empty.
+              where a.project_key = (select cast(:project as int)) and a.id = given.id and a.visit = given.visit
               returning a.id, a.segment is null as is_large)
             delete from answer_part p using gone
-            where gone.is_large and p.project_key = :project and p.answer_id = gone.id
+            where gone.is_large and p.project_key = (select cast(:project as int))
+              and p.answer_id = gone.id
             """)
         .param("project", projectKey)
         .param("ids", visits.keySet().toArray(String[]::new))

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.AnswerReader;
+import kalem.annotation.answer.AssetFacts;
 import kalem.annotation.answer.Authorship;
 import kalem.annotation.answer.Intake;
 import kalem.annotation.answer.IntakeContext;
@@ -48,6 +49,7 @@ public class Answers implements TaskAnswers {
   private final AnswerReadings readings;
   private final SchemaCache schemas;
   private final AssetMedia media;
+  private final Masks masks;
   private final Ontology ontology;
   private final Ids ids;
   private final TransactionTemplate ownTransaction;
@@ -57,6 +59,7 @@ public class Answers implements TaskAnswers {
       AnswerReadings readings,
       SchemaCache schemas,
       AssetMedia media,
+      Masks masks,
       Ontology ontology,
       Ids ids,
       PlatformTransactionManager transactions) {
@@ -64,6 +67,7 @@ public class Answers implements TaskAnswers {
     this.readings = readings;
     this.schemas = schemas;
     this.media = media;
+    this.masks = masks;
     this.ontology = ontology;
     this.ids = ids;
     this.ownTransaction = new TransactionTemplate(transactions);
@@ -80,6 +84,37 @@ public class Answers implements TaskAnswers {
           .forEach((id, reading) -> texts.put(id, json(reading)));
     }
     return texts;
+  }
+
+  @Override
+  public Map<String, String> masks(Project project, String answerId) {
+    return masks.urls(store.masks(project.projectKey(), answerId));
+  }
+
+  /**
+   * Fetches, checks and copies masks for a task; not to be called in a transaction.
+   *
+   * @throws KalemException invalid answer when one can not be used
+   */
+  public MaskChange takeMasks(Project project, Task task, Masks.Given given) {
+    AssetMedia.Facts facts = media.of(project.projectKey(), task.assetId());
+    Masks.Taken taken =
+        masks.take(
+            new Masks.Place(
+                project.id(),
+                schemas.current(project),
+                facts.size().map(AssetFacts.NONE::withImageSize).orElse(AssetFacts.NONE),
+                maskKeys(task),
+                ""),
+            given,
+            Masks.Nearby.NOTHING,
+            true);
+    refuse(taken.faults());
+    return taken.change();
+  }
+
+  private MaskKeys maskKeys(Task task) {
+    return task.answerId().map(id -> store.masks(task.projectKey(), id)).orElse(MaskKeys.NONE);
   }
 
   private static StreamedJson json(AnswerReading reading) {
@@ -244,20 +279,24 @@ public class Answers implements TaskAnswers {
   }
 
   private static Answer checked(Intake intake) {
-    if (!intake.problems().isEmpty()) {
-      Problem first = intake.problems().getFirst();
+    refuse(intake.problems());
+    return intake.answer();
+  }
+
+  private static void refuse(List<Problem> faults) {
+    if (!faults.isEmpty()) {
+      Problem first = faults.getFirst();
       throw new KalemException(
           ErrorCode.INVALID_ANSWER,
           "The labels were not saved, "
-              + intake.problems().size()
+              + faults.size()
               + " faults. First: "
               + first.path()
               + ": "
               + first.message(),
-          intake.problems().stream().map(Answers::detail).toList(),
+          faults.stream().map(Answers::detail).toList(),
           Map.of());
     }
-    return intake.answer();
   }
 
   private static Map<String, Object> detail(Problem problem) {
@@ -273,19 +312,13 @@ public class Answers implements TaskAnswers {
    * @return id of the stored answer; empty when it holds nothing
    */
   public Optional<String> store(
-      Project project, Task task, Answer answer, String email, Instant now) {
+      Project project, Task task, Answer answer, MaskChange change, String email, Instant now) {
     store.removeDraft(task.projectKey(), task.id(), email, task.visit());
     store.outdateDraftsOfOthers(task.projectKey(), task.id(), email);
-    return replace(project, task, answer, email, now);
-  }
-
-  private Optional<String> replace(
-      Project project, Task task, Answer answer, String email, Instant now) {
-    MaskKeys masks =
-        task.answerId().map(id -> store.masks(project.projectKey(), id)).orElse(MaskKeys.NONE);
+    MaskKeys kept = change.of(maskKeys(task));
     task.answerId()
         .ifPresent(id -> store.removeOfVisits(project.projectKey(), Map.of(id, task.visit())));
-    if (answer.isEmpty() && masks.isEmpty()) {
+    if (answer.isEmpty() && kept.isEmpty()) {
       return Optional.empty();
     }
     try (NewAnswer stored =
@@ -296,9 +329,10 @@ public class Answers implements TaskAnswers {
             ids.next(project.projectKey()),
             new Origin(task.id(), task.visit(), now, email),
             false,
-            media.of(project.projectKey(), task.assetId()).isVideo())) {
+            media.of(project.projectKey(), task.assetId()).isVideo(),
+            Map.of())) {
       stored.addAll(answer);
-      return Optional.of(stored.finish(masks));
+      return Optional.of(stored.finish(kept));
     }
   }
 
@@ -317,10 +351,13 @@ public class Answers implements TaskAnswers {
                 status -> store.renew(projectKey, revision, texts)));
   }
 
-  /** Required classes and questions that have no label (ontology.md 8.2). */
-  public List<MissingItem> missing(Project project, Answer answer) {
+  /** Required classes and questions of a task that have no label (ontology.md 8.2). */
+  public List<MissingItem> missing(Project project, Task task) {
+    MaskKeys painted = maskKeys(task);
     return RequiredCheck.missing(
-        schemas.current(project), answer, SubmitFacts.ofMasks(false, false));
+        schemas.current(project),
+        saved(project, task),
+        SubmitFacts.ofMasks(painted.brush().isPresent(), painted.voxels().isPresent()));
   }
 
   /** Throws a person's unsaved work of this visit away; whether there was any. */

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kalem.annotation.answer.Answer;
+import kalem.annotation.answer.Entry;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.server.annotation.AnswerStore.Origin;
 import kalem.server.annotation.AnswerStore.Stored;
@@ -62,7 +64,7 @@ public class ImportedAnswers {
    */
   public Map<String, String> storeAll(
       Project project, List<Labels> labels, String email, Instant now) {
-    removeReplaced(project, labels.stream().map(Labels::target));
+    store.removeOfVisits(project.projectKey(), replaced(labels.stream().map(Labels::target)));
     Map<String, String> answers = new LinkedHashMap<>();
     List<AnswerStore.Added> added = new ArrayList<>();
     for (Labels each : labels) {
@@ -103,13 +105,20 @@ public class ImportedAnswers {
     return answers;
   }
 
+  /** Hands on the entries of a stored answer one by one, in today's names. */
+  public void each(Project project, String answerId, Consumer<Entry> entries) {
+    try (AnswerReading reading = readings.of(project, answerId)) {
+      reading.each(id -> true, entries);
+    }
+  }
+
   /**
-   * Begins to store one answer of any size.
+   * Begins to store one answer of any size. The one that it replaces can be read until it is
+   * finished.
    *
    * @return to be given the entries, finished, and closed in any case
    */
   public NewAnswer begin(Project project, Target target, String email, Instant now) {
-    removeReplaced(project, Stream.of(target));
     return new NewAnswer(
         store,
         project.projectKey(),
@@ -117,13 +126,14 @@ public class ImportedAnswers {
         ids.next(project.projectKey()),
         new Origin(target.taskId(), target.visit(), now, email),
         true,
-        target.isVideo());
+        target.isVideo(),
+        replaced(Stream.of(target)));
   }
 
-  private void removeReplaced(Project project, Stream<Target> targets) {
+  private static Map<String, Integer> replaced(Stream<Target> targets) {
     Map<String, Integer> visits = new LinkedHashMap<>();
     targets.forEach(target -> target.replaces().ifPresent(id -> visits.put(id, target.visit())));
-    store.removeOfVisits(project.projectKey(), visits);
+    return visits;
   }
 
   private void addParts(int projectKey, String answerId, List<DeflatedPart> parts) {

@@ -1,5 +1,6 @@
 package kalem.server.annotation;
 
+import java.util.Map;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Entry;
 import kalem.formats.deflate.DeflatedPart;
@@ -19,10 +20,15 @@ public final class NewAnswer implements AutoCloseable {
   private final String id;
   private final Origin origin;
   private final boolean isImported;
+  private final Map<String, Integer> replaced;
   private final PartDeflater deflater = new PartDeflater();
   private final AnswerTextWriter text;
   private int parts;
 
+  /**
+   * @param replaced answers of the same visit that are gone once this one is there, with their
+   *     visit
+   */
   NewAnswer(
       AnswerStore store,
       int projectKey,
@@ -30,7 +36,8 @@ public final class NewAnswer implements AutoCloseable {
       String id,
       Origin origin,
       boolean isImported,
-      boolean isVideo) {
+      boolean isVideo,
+      Map<String, Integer> replaced) {
     this.store = store;
     this.projectKey = projectKey;
     this.schemaRevision = schemaRevision;
@@ -38,6 +45,7 @@ public final class NewAnswer implements AutoCloseable {
     this.origin = origin;
     this.isImported = isImported;
     this.text = new AnswerTextWriter(deflater, this::part, isVideo);
+    this.replaced = Map.copyOf(replaced);
   }
 
   private void part(DeflatedPart part) {
@@ -55,8 +63,14 @@ public final class NewAnswer implements AutoCloseable {
 
   /** Stores the answer; its id, to be set on the task. */
   public String finish(MaskKeys masks) {
+    finishEmpty();
     store.add(projectKey, origin, new Stored(id, schemaRevision, text.finish(), masks, isImported));
     return id;
+  }
+
+  /** Stores nothing, as nothing was added; what it replaces is gone nevertheless. */
+  public void finishEmpty() {
+    store.removeOfVisits(projectKey, replaced);
   }
 
   /** Gives memory back. */

@@ -33,7 +33,7 @@ record BodyRules(long streamed) {
   /** Files have limits of their own: by signed link, or as multipart by people signed in. */
   boolean areFiles(HttpServletRequest request) {
     return request.getRequestURI().startsWith("/files/")
-        || (isMultipart(request)
+        || (!isJson(request)
             && request.getMethod().equals("POST")
             && isUpload(request.getRequestURI())
             && Callers.current().isPresent());
@@ -49,6 +49,12 @@ record BodyRules(long streamed) {
    */
   static boolean isOfUnknownLength(HttpServletRequest request) {
     return isMultipart(request) && request.getContentLengthLong() < 0;
+  }
+
+  /** A body that is no file, whatever its path. */
+  private static boolean isJson(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type == null || type.toLowerCase(Locale.ROOT).startsWith("application/json");
   }
 
   static boolean isMultipart(HttpServletRequest request) {

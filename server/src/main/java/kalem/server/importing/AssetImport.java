@@ -102,14 +102,34 @@ class AssetImport {
 
   /** Adds the good items, all in one transaction, and reports on all. */
   ImportReport add(ProjectAccess access, List<Good> good, List<Failed> failed) {
+    List<PreLabels.Prepared> labels = preLabels.prepare(access, given(good));
     return transaction.execute(
         status -> {
           List<String> taskIds = open(access, good);
-          List<Warning> warnings = label(access, good, taskIds);
-          int labeled = (int) good.stream().filter(item -> item.labels().isPresent()).count();
+          List<Warning> warnings = label(access, good, labels, taskIds);
           return new ImportReport(
-              good.size(), taskIds.size(), labeled, labeled - warnings.size(), failed, warnings);
+              good.size(),
+              taskIds.size(),
+              labels.size(),
+              labels.size() - warnings.size(),
+              failed,
+              warnings);
         });
+  }
+
+  private static List<PreLabels.Given> given(List<Good> good) {
+    return good.stream()
+        .flatMap(
+            item ->
+                item.labels().stream()
+                    .map(
+                        labels ->
+                            new PreLabels.Given(
+                                item.index(),
+                                item.asset().externalId(),
+                                item.asset().metadata(),
+                                labels)))
+        .toList();
   }
 
   private List<String> open(ProjectAccess access, List<Good> good) {
@@ -120,17 +140,21 @@ class AssetImport {
     return tasks.open(access, assets.add(access, added));
   }
 
-  private List<Warning> label(ProjectAccess access, List<Good> good, List<String> taskIds) {
-    List<PreLabels.Given> given = new ArrayList<>();
+  private List<Warning> label(
+      ProjectAccess access,
+      List<Good> good,
+      List<PreLabels.Prepared> labels,
+      List<String> taskIds) {
     Map<Integer, String> names = new HashMap<>();
+    List<String> labeled = new ArrayList<>();
     for (int i = 0; i < good.size(); i++) {
       Good item = good.get(i);
       if (item.labels().isPresent()) {
-        given.add(new PreLabels.Given(item.index(), taskIds.get(i), item.labels().get()));
+        labeled.add(taskIds.get(i));
         names.put(item.index(), item.asset().externalId());
       }
     }
-    return preLabels.apply(access, given).entrySet().stream()
+    return preLabels.apply(access, labels, labeled).entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(
             found ->

@@ -6,6 +6,8 @@ import java.util.Arrays;
 public enum NoticeKind {
   EXPORT_READY("exportReady"),
   EXPORT_FAILED("exportFailed"),
+  IMPORT_FINISHED("importFinished"),
+  IMPORT_FAILED("importFailed"),
   ISSUE_OPENED("issueOpened"),
   ISSUE_ANSWERED("issueAnswered"),
   /** Resolved, closed or opened again. */

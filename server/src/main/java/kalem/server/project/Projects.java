@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import kalem.server.access.Caller;
 import kalem.server.access.OrganizationRole;
@@ -18,6 +19,7 @@ import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
+import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
@@ -185,6 +187,35 @@ public class Projects {
   /** Projects of an organization in which a setting has a text. */
   public List<Project> withSetting(String organizationId, ProjectSetting setting, String text) {
     return projects.withSetting(organizationId, setting.key(), text);
+  }
+
+  /**
+   * Changes the category schema, as its next revision; without a change there is none.
+   *
+   * @param change gets the schema as it is and answers how it is to be
+   * @throws KalemException invalid schema, naming what is wrong with the changed one
+   */
+  @Transactional
+  public Project changeSchema(int projectKey, String email, UnaryOperator<JsonNode> change) {
+    Project before =
+        projects
+            .findForUpdate(projectKey)
+            .orElseThrow(() -> KalemException.notFound("Project", String.valueOf(projectKey)));
+    JsonNode schema = Json.parse(before.categorySchema());
+    JsonNode changed = change.apply(schema);
+    if (changed.equals(schema)) {
+      return before;
+    }
+    Instant now = Timestamps.now(clock);
+    Project after =
+        withSchema(
+            before.withText(before.name(), before.description(), now),
+            Json.object().set("categorySchema", changed),
+            new ArrayList<>());
+    projects.addSchemaRevision(
+        projectKey, after.categorySchemaRevision(), after.categorySchema(), now, email);
+    projects.update(after);
+    return after;
   }
 
   @Transactional

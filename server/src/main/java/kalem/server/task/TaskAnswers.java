@@ -12,4 +12,7 @@ public interface TaskAnswers {
    * are absent. Each can be written once.
    */
   Map<String, StreamedJson> texts(Project project, Collection<String> answerIds);
+
+  /** Permanent URLs of the masks of an answer, by the keys that the API has for them. */
+  Map<String, String> masks(Project project, String answerId);
 }

@@ -215,7 +215,8 @@ public class TaskStore {
             update task t set answer_id = given.answer_id, is_pre_labeled = given.answer_id is not null,
               import_id = :import, version = t.version + 1, updated_at = :now, updated_by = :email
             from unnest(:ids::text[], :answers::text[]) as given(id, answer_id)
-            where t.project_key = :project and t.id = given.id
+            -- Not told which project it is, the planner does not take a new one for empty.
+            where t.project_key = (select cast(:project as int)) and t.id = given.id
             """)
         .param("import", importId)
         .param("now", Timestamp.from(now))
@@ -223,6 +224,13 @@ public class TaskStore {
         .param("ids", answers.keySet().toArray(String[]::new))
         .param("answers", answers.values().stream().map(TaskStore::orNull).toArray(String[]::new))
         .param("project", projectKey)
+        .update();
+  }
+
+  /** From now on the labels of an import count as those of an earlier one. */
+  public void forgetImport(int projectKey, String importId) {
+    jdbc.sql("update task set import_id = null where project_key = ? and import_id = ?")
+        .params(projectKey, importId)
         .update();
   }
 

@@ -79,8 +79,15 @@ final class TaskView {
 
   ObjectNode withAnswer(ObjectNode view, Optional<StreamedJson> answer) {
     putAnswer(view, answer);
-    view.putNull("brushDataUrl");
-    view.putNull("medicalBrushDataUrl");
+    return withMasks(view, Map.of());
+  }
+
+  /**
+   * @param masks permanent URLs by key; what is missing is null
+   */
+  static ObjectNode withMasks(ObjectNode view, Map<String, String> masks) {
+    view.put("brushDataUrl", masks.get("brushDataUrl"));
+    view.put("medicalBrushDataUrl", masks.get("medicalBrushDataUrl"));
     return view;
   }
 

@@ -80,6 +80,7 @@ public class TaskViews {
     TaskView view = view(project);
     ObjectNode node = view.of(task, assets.part(task, assets.of(task.projectKey(), List.of(task))));
     view.withAnswer(node, Optional.of(answer));
+    TaskView.withMasks(node, masks(project, task.answerId()));
     return view.withHistory(node, tasks.visits(task.projectKey(), task.id()));
   }
 
@@ -158,9 +159,16 @@ public class TaskViews {
     Project project = projects.get(access);
     List<StageVisit> visits = tasks.visits(access.projectKey(), taskId);
     TaskView view = view(project);
-    return visits.stream()
-        .map(visit -> view.historyItem(visit, task, text(project, visit)))
-        .toList();
+    return visits.stream().map(visit -> historyItem(view, project, visit, task)).toList();
+  }
+
+  private Map<String, String> masks(Project project, Optional<String> answerId) {
+    return answerId.map(id -> answers.masks(project, id)).orElse(Map.of());
+  }
+
+  private ObjectNode historyItem(TaskView view, Project project, StageVisit visit, Task task) {
+    return TaskView.withMasks(
+        view.historyItem(visit, task, text(project, visit)), masks(project, visit.answerId()));
   }
 
   private Optional<StreamedJson> text(Project project, StageVisit visit) {
@@ -179,7 +187,7 @@ public class TaskViews {
             .orElseThrow(() -> KalemException.notFound("Task history", historyId));
     Task task = task(access, visit.taskId());
     Project project = projects.get(access);
-    return view(project).historyItem(visit, task, text(project, visit));
+    return historyItem(view(project), project, visit, task);
   }
 
   private TaskView view(Project project) {

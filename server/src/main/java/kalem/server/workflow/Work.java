@@ -11,6 +11,8 @@ import kalem.annotation.answer.MissingItem;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
 import kalem.server.annotation.Answers;
+import kalem.server.annotation.MaskChange;
+import kalem.server.annotation.Masks;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
@@ -69,12 +71,21 @@ class Work {
    *
    * @param answer replaces the stored one; empty: the saved answer with the caller's draft applied
    * @param version the version it was based on; empty: last write wins, as scripts expect
+   * @param masks what becomes of the masks
    */
   record Input(
       Optional<JsonNode> answer,
       Optional<Integer> version,
       Durations spent,
-      Optional<String> comment) {
+      Optional<String> comment,
+      MaskChange masks) {
+    Input(
+        Optional<JsonNode> answer,
+        Optional<Integer> version,
+        Durations spent,
+        Optional<String> comment) {
+      this(answer, version, spent, comment, MaskChange.NONE);
+    }
 
     /** Tells this call from another one on the same version. */
     private String hash(String kind) {
@@ -85,8 +96,19 @@ class Work {
                       + "\n"
                       + answer.map(JsonNode::toString).orElse("")
                       + "\n"
-                      + comment.orElse("")));
+                      + comment.orElse("")
+                      + (masks.given().isEmpty() ? "" : "\n" + masks.given())));
     }
+  }
+
+  /**
+   * Fetches the masks that come with a call; takes as long as the network does, so it is done
+   * before the task is locked.
+   *
+   * @throws KalemException invalid answer when a mask can not be used
+   */
+  MaskChange masks(ProjectAccess access, Task task, Masks.Given given) {
+    return answers.takeMasks(projects.get(access), task, given);
   }
 
   /** Stores labels and time; the task stays where it is. */
@@ -264,7 +286,9 @@ class Work {
   /** The task with the given labels stored and the time added. */
   private Task labeled(ProjectAccess access, Project project, Task task, Input input) {
     Instant now = now();
-    if (input.answer().isEmpty() && !answers.hasDraft(task, access.email())) {
+    if (input.answer().isEmpty()
+        && input.masks().isNone()
+        && !answers.hasDraft(task, access.email())) {
       return timed(access, task, input);
     }
     Answer answer =
@@ -272,7 +296,7 @@ class Work {
             .answer()
             .map(node -> answers.read(project, task, node, access.caller(), now))
             .orElseGet(() -> answers.withDraft(project, task, access.email()));
-    Optional<String> id = answers.store(project, task, answer, access.email(), now);
+    Optional<String> id = answers.store(project, task, answer, input.masks(), access.email(), now);
     return timed(access, task, input).edit().answerId(id).build();
   }
 
@@ -338,7 +362,7 @@ class Work {
   }
 
   private void requireComplete(Project project, Task task) {
-    List<MissingItem> missing = answers.missing(project, answers.saved(project, task));
+    List<MissingItem> missing = answers.missing(project, task);
     if (!missing.isEmpty()) {
       throw new KalemException(
           ErrorCode.REQUIRED_MISSING,

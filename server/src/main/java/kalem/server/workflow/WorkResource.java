@@ -1,10 +1,13 @@
 package kalem.server.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.ProjectAccess;
+import kalem.server.annotation.MaskChange;
+import kalem.server.annotation.Masks;
 import kalem.server.http.Requires;
 import kalem.server.http.Success;
 import kalem.server.kernel.KalemException;
@@ -40,8 +43,13 @@ class WorkResource {
     this.views = views;
   }
 
+  /**
+   * A mask that is null stays as it is; an empty text removes it; a URL puts another in its place.
+   */
   record AnnotateRequest(
       @Nullable JsonNode answer,
+      @Nullable String brushDataUrl,
+      @Nullable String medicalBrushDataUrl,
       @Nullable Integer version,
       @Nullable Long duration,
       @Nullable Long idleDuration,
@@ -118,9 +126,21 @@ class WorkResource {
             Optional.ofNullable(request.answer()).filter(answer -> !answer.isNull()),
             Optional.ofNullable(request.version()),
             durations(request.duration(), request.idleDuration(), request.blurDuration()),
-            Optional.empty());
+            Optional.empty(),
+            masks(access, taskId, request));
     Task task = nextStage ? work.submit(access, taskId, input) : work.save(access, taskId, input);
     return Success.of(new LabelData(views.one(access, task)));
+  }
+
+  private MaskChange masks(ProjectAccess access, String taskId, AnnotateRequest request) {
+    Masks.Given given =
+        new Masks.Given(
+            Optional.ofNullable(request.brushDataUrl()),
+            Optional.ofNullable(request.medicalBrushDataUrl()),
+            Map.of());
+    return given.isNothing()
+        ? MaskChange.NONE
+        : work.masks(access, views.task(access, taskId), given);
   }
 
   @PostMapping("/review/{taskId}")

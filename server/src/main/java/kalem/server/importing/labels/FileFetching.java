@@ -3,12 +3,12 @@ package kalem.server.importing.labels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import kalem.server.importing.PublicFiles;
 import kalem.server.kernel.KalemException;
 import kalem.server.project.Projects;
 import kalem.server.storage.FileKeys;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
+import kalem.server.storage.PublicFiles;
 import kalem.server.storage.SignedLinks;
 import org.springframework.stereotype.Component;
 

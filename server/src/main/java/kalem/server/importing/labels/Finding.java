@@ -67,6 +67,12 @@ record Finding(
     return new Finding(-1, Optional.empty(), ImportCodes.LEFT_OUT, place, reason, true, false);
   }
 
+  /** What there is to say of the whole. */
+  static Finding conclusion(String message) {
+    return new Finding(
+        -1, Optional.empty(), ImportCodes.NOTHING_LABELED, "", message, false, false);
+  }
+
   static Finding note(ImportItem item, String code, String message) {
     return new Finding(item.index(), item.externalId(), code, item.path(), message, false, false);
   }

@@ -48,7 +48,7 @@ class FindingReport {
   private static void row(Writer out, Finding finding) {
     try {
       out.write(
-          finding.item()
+          (finding.item() < 0 ? "" : finding.item())
               + ","
               + quoted(finding.externalId().orElse(""))
               + ","

@@ -12,6 +12,9 @@ final class ImportCodes {
   /** The name of a file was taken for that of an asset with another extension. */
   static final String MATCHED_WITHOUT_EXTENSION = "MATCHED_WITHOUT_EXTENSION";
 
+  /** One item holds more than can be read. */
+  static final String TOO_LARGE = "TOO_LARGE";
+
   /** The file holds something that has no place among the labels of this hub. */
   static final String LEFT_OUT = "LEFT_OUT";
 

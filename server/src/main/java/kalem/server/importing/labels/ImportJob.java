@@ -19,12 +19,14 @@ import kalem.server.job.JobKind;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
+import kalem.server.ontology.Ontology;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Does an import: opens the kept file, reads it through once, takes it over portion by portion.
@@ -45,6 +47,7 @@ class ImportJob implements JobHandler<Imports.Task> {
   private final FileFetching fetching;
   private final WorkFolders folders;
   private final Projects projects;
+  private final Ontology ontology;
   private final ObjectStore objects;
   private final TransactionTemplate transactions;
 
@@ -57,6 +60,7 @@ class ImportJob implements JobHandler<Imports.Task> {
       FileFetching fetching,
       WorkFolders folders,
       Projects projects,
+      Ontology ontology,
       ObjectStore objects,
       TransactionTemplate transactions) {
     this.imports = imports;
@@ -67,6 +71,7 @@ class ImportJob implements JobHandler<Imports.Task> {
     this.fetching = fetching;
     this.folders = folders;
     this.projects = projects;
+    this.ontology = ontology;
     this.objects = objects;
     this.transactions = transactions;
   }
@@ -131,7 +136,10 @@ class ImportJob implements JobHandler<Imports.Task> {
 
   private void run(Import begun, Path folder) throws IOException, InterruptedException {
     Import kept = fetching.keep(begun);
-    Path file = folder.resolve("file");
+    // Some formats are told by the ending of the name.
+    Path file =
+        Files.createDirectory(folder.resolve("file"))
+            .resolve(ImportFiles.bareName(kept.source().fileName()));
     try (InputStream in = objects.open(new ObjectKey(kept.source().objectKey().orElseThrow()))) {
       Files.copy(in, file);
     }
@@ -141,7 +149,7 @@ class ImportJob implements JobHandler<Imports.Task> {
   }
 
   private void run(Import kept, ImportSource source) throws IOException, InterruptedException {
-    ImportRun run = run(kept, projects.get(kept.projectKey()), source.isForeign());
+    ImportRun run = run(kept, project(kept, source), source);
     boolean isResumed = kept.progress().itemsDone() > 0 && !kept.progress().isChecking();
     Tally tally = kept.tally();
     long itemsDone = 0;
@@ -161,19 +169,42 @@ class ImportJob implements JobHandler<Imports.Task> {
       }
       tally = opening(kept, run, source);
     }
-    finish(kept, run, importAll(run, source, new JobLog(kept, tally, itemsDone, false)));
+    JobLog log = new JobLog(kept, tally, itemsDone, false);
+    importAll(run, source, log);
+    log.conclude();
+    finish(kept, run, log.tally);
   }
 
-  private static ImportRun run(Import kept, Project project, boolean isByFileName) {
+  /** The project, with the classes that the file needs where these are to be made. */
+  private Project project(Import kept, ImportSource source) {
+    boolean isChanged =
+        kept.options().createsClasses() && !kept.isDryRun() && !source.classes().isEmpty();
+    return isChanged
+        ? projects.changeSchema(
+            kept.projectKey(),
+            kept.createdBy(),
+            schema -> MissingClasses.added(schema, source.classes()))
+        : projects.get(kept.projectKey());
+  }
+
+  private ImportRun run(Import kept, Project project, ImportSource source) {
     return new ImportRun(
         kept.id(),
         project,
-        CategorySchema.of(Json.parse(project.categorySchema())),
+        CategorySchema.of(schema(kept, project, source)),
         kept.options(),
         kept.createdBy(),
         kept.createdAt(),
         kept.isDryRun(),
-        isByFileName);
+        source.isForeign());
+  }
+
+  /** A dry run reads labels against the schema as it would be. */
+  private JsonNode schema(Import kept, Project project, ImportSource source) {
+    JsonNode schema = Json.parse(project.categorySchema());
+    return kept.options().createsClasses() && kept.isDryRun()
+        ? Json.parse(ontology.check(MissingClasses.added(schema, source.classes())).json())
+        : schema;
   }
 
   /** Reads the file to its end, so that a broken one changes nothing, and counts its items. */
@@ -186,9 +217,7 @@ class ImportJob implements JobHandler<Imports.Task> {
   /** Forgets what an earlier run found, and notes what is known before the first item. */
   private Tally opening(Import kept, ImportRun run, ImportSource source) {
     List<Finding> leftOut = new ArrayList<>();
-    Tally tally =
-        Tally.NONE.withClasses(
-            source.classes().stream().map(each -> use(each, run.schema())).toList());
+    Tally tally = Tally.NONE.withClasses(uses(source.classes(), run.project()));
     for (FormatReport.Left left : source.left()) {
       left.places().forEach(place -> leftOut.add(Finding.leftOut(place, left.reason())));
       tally = tally.plusUnlisted(ImportCodes.LEFT_OUT, left.count() - left.places().size(), true);
@@ -205,9 +234,13 @@ class ImportJob implements JobHandler<Imports.Task> {
     return whole;
   }
 
-  private static ClassUse use(FoundClass found, CategorySchema schema) {
-    return new ClassUse(
-        found.title(), found.kind().key(), !schema.titled(found.title(), found.kind()).isEmpty());
+  private static List<ClassUse> uses(List<FoundClass> found, Project project) {
+    CategorySchema schema = CategorySchema.of(Json.parse(project.categorySchema()));
+    return found.stream()
+        .map(
+            each ->
+                new ClassUse(each.title(), each.kind().key(), MissingClasses.isKnown(schema, each)))
+        .toList();
   }
 
   private Tally importAll(ImportRun run, ImportSource source, JobLog log)
@@ -257,6 +290,25 @@ class ImportJob implements JobHandler<Imports.Task> {
       this.tally = tally;
       this.itemsDone = itemsDone;
       this.isChecking = isChecking;
+    }
+
+    /** Says what is wrong when nothing was labeled. */
+    void conclude() {
+      if (tally.codes().containsKey(ImportCodes.NOTHING_LABELED)) {
+        // An earlier run of this job said so and came no further.
+        return;
+      }
+      Causes.of(tally, itemsDone)
+          .map(Finding::conclusion)
+          .map(List::of)
+          .ifPresent(
+              finding ->
+                  transactions.executeWithoutResult(
+                      status ->
+                          done(
+                              new Labeling.Outcome(Tally.of(finding), finding),
+                              0,
+                              kept.source().size())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package kalem.server.importing.labels;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import kalem.server.access.Action;
@@ -78,6 +79,39 @@ class ImportResource {
             Optional.ofNullable(given.getOriginalFilename()).orElse(""),
             given,
             ImportOptions.DEFAULT.with(object("options", body)),
+            ImportOptions.flag(body, "dryRun", false)));
+  }
+
+  /**
+   * The same for a file that is the body itself, as scripts send it; {@code fileName} and {@code
+   * options} stand in the query.
+   */
+  @PostMapping(
+      path = "/project/{projectId}/import",
+      consumes = {
+        MediaType.APPLICATION_OCTET_STREAM_VALUE,
+        MediaType.APPLICATION_NDJSON_VALUE,
+        "application/zip",
+        MediaType.TEXT_PLAIN_VALUE,
+        MediaType.TEXT_XML_VALUE,
+        MediaType.APPLICATION_XML_VALUE,
+        "text/csv"
+      })
+  @Requires(Action.IMPORT_LABELS)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Success<ImportData> body(
+      ProjectAccess access,
+      @RequestParam(defaultValue = "labels.json") String fileName,
+      @RequestParam(defaultValue = "{}") String options,
+      InputStream content) {
+    JsonNode body = object("options", Json.parse("options", options));
+    return data(
+        access,
+        upload.start(
+            access,
+            fileName,
+            () -> content,
+            ImportOptions.DEFAULT.with(body),
             ImportOptions.flag(body, "dryRun", false)));
   }
 

@@ -3,11 +3,8 @@ package kalem.server.importing.labels;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +12,11 @@ import kalem.formats.BadImportException;
 import kalem.formats.FormatReport;
 import kalem.formats.FoundClass;
 import kalem.formats.ImportEntry;
+import kalem.formats.ImportItem;
+import kalem.formats.InputRoot;
 import kalem.formats.LabelFormat;
 import kalem.formats.LabelReader;
+import kalem.formats.LabeledRow.MaskFile;
 import kalem.formats.ango.AngoImportReader;
 import kalem.formats.catalog.Formats;
 
@@ -78,9 +78,9 @@ final class ImportSource implements AutoCloseable {
     if (AngoImportReader.recognizes(file)) {
       return Optional.empty();
     }
-    try (Root root = Root.of(file)) {
+    try (InputRoot root = InputRoot.open(file)) {
       for (LabelFormat format : Formats.all()) {
-        if (format.isReadable() && format.recognizes(root.path())) {
+        if (format.isReadable() && format.recognizes(root.root())) {
           return Optional.of(format);
         }
       }
@@ -90,12 +90,13 @@ final class ImportSource implements AutoCloseable {
 
   private static Foreign convert(Path file, LabelFormat format, ImportOptions options, Path items)
       throws IOException {
-    try (Root root = Root.of(file);
-        LabelReader reader = format.read(root.path(), options.config());
+    try (InputRoot root = InputRoot.open(file);
+        LabelReader reader = format.read(root.root(), options.config());
         ItemSpool spool = ItemSpool.write(items)) {
+      SpooledMasks masks = new SpooledMasks(items.resolveSibling("masks"));
       while (reader.hasNext()) {
         stopWhenInterrupted();
-        spool.add(reader.next());
+        spool.add(masks.kept(reader.next(), reader));
       }
       return new Foreign(List.copyOf(reader.classes()), reader.report().left());
     }
@@ -108,7 +109,7 @@ final class ImportSource implements AutoCloseable {
   }
 
   private LabelReader open() throws IOException {
-    return isForeign ? ItemSpool.read(file) : AngoImportReader.open(file);
+    return isForeign ? ItemSpool.read(file) : AngoImportReader.open(file, items);
   }
 
   /** Begins from the first item again. */
@@ -140,12 +141,18 @@ final class ImportSource implements AutoCloseable {
     return reader.hasNext();
   }
 
-  /** The next items: some, and fewer when they are large. */
+  /**
+   * The next items: some, and fewer when they are large. One that is larger than memory is the last
+   * of them, and can be read only until the next ones are asked for.
+   */
   List<ImportEntry> next(int most, long mostBytes) {
     List<ImportEntry> entries = new ArrayList<>();
     long end = file.read + mostBytes;
-    while (reader.hasNext() && entries.size() < most && file.read < end) {
-      entries.add(reader.next());
+    boolean isLong = false;
+    while (!isLong && reader.hasNext() && entries.size() < most && file.read < end) {
+      ImportEntry next = reader.next();
+      entries.add(next);
+      isLong = next instanceof ImportItem item && LongItems.isLong(item);
     }
     return entries;
   }
@@ -162,6 +169,15 @@ final class ImportSource implements AutoCloseable {
       skipped++;
     }
     return skipped;
+  }
+
+  /** Opens a mask that came with the file; nothing for addresses elsewhere. */
+  Optional<InputStream> openMask(String address) throws IOException {
+    if (isForeign) {
+      return new SpooledMasks(items.resolveSibling("masks")).open(address);
+    }
+    Optional<MaskFile> mask = reader.mask(address);
+    return mask.isPresent() ? Optional.of(mask.get().open()) : Optional.empty();
   }
 
   /** Share of the file that was read. */
@@ -200,35 +216,6 @@ final class ImportSource implements AutoCloseable {
     @Override
     public boolean markSupported() {
       return false;
-    }
-  }
-
-  /** What a format reads: the inside of a zip, or the file itself. */
-  private record Root(Path path, Optional<FileSystem> zip) implements AutoCloseable {
-    static Root of(Path file) throws IOException {
-      if (!isZip(file)) {
-        return new Root(file, Optional.empty());
-      }
-      try {
-        FileSystem zip = FileSystems.newFileSystem(file, ImportSource.class.getClassLoader());
-        return new Root(zip.getPath("/"), Optional.of(zip));
-      } catch (IOException | ProviderNotFoundException broken) {
-        throw new BadImportException("The zip can not be opened.", broken);
-      }
-    }
-
-    private static boolean isZip(Path file) throws IOException {
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] start = in.readNBytes(2);
-        return start.length == 2 && start[0] == 'P' && start[1] == 'K';
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (zip.isPresent()) {
-        zip.get().close();
-      }
     }
   }
 }

@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import kalem.server.access.ProjectAccess;
 import kalem.server.importing.labels.Import.Source;
+import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +26,17 @@ class ImportUpload {
   private final ObjectStore objects;
   private final Ids ids;
 
-  ImportUpload(Imports imports, ObjectStore objects, Ids ids) {
+  private final long largest;
+
+  ImportUpload(
+      Imports imports,
+      ObjectStore objects,
+      Ids ids,
+      @Value("${KALEM_MAX_FILE:5368709120}") long largest) {
     this.imports = imports;
     this.objects = objects;
     this.ids = ids;
+    this.largest = largest;
   }
 
   /** A file that came along. */
@@ -41,7 +50,7 @@ class ImportUpload {
     String fileName = ImportFiles.bareName(name);
     ObjectKey key = ImportFiles.file(access.projectId(), id, fileName);
     try (InputStream in = content.getInputStream()) {
-      long size = objects.put(key, in).size();
+      long size = kept(key, in);
       if (size == 0) {
         throw KalemException.invalid("The file is empty.");
       }
@@ -69,6 +78,22 @@ class ImportUpload {
         new Source(Optional.of(url), Optional.empty(), ImportFiles.bareName(path), 0),
         options,
         isDryRun);
+  }
+
+  private long kept(ObjectKey key, InputStream in) throws IOException {
+    try (ObjectStore.Upload upload = objects.begin(key)) {
+      byte[] buffer = new byte[1 << 16];
+      long size = 0;
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        size += count;
+        if (size > largest) {
+          throw new KalemException(
+              ErrorCode.PAYLOAD_TOO_LARGE, "A file can have at most " + largest + " bytes.");
+        }
+        upload.content().write(buffer, 0, count);
+      }
+      return upload.complete().size();
+    }
   }
 
   private void discard(ObjectKey key) {

@@ -13,6 +13,7 @@ import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
 import kalem.server.kernel.Timestamps;
+import kalem.server.task.TaskStore;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,8 @@ class Imports {
 
   private final ImportStore imports;
   private final FindingStore findings;
+  private final TaskStore tasks;
+  private final ImportNews news;
   private final Jobs jobs;
   private final InstantSource clock;
   private final ApplicationEventPublisher events;
@@ -33,11 +36,15 @@ class Imports {
   Imports(
       ImportStore imports,
       FindingStore findings,
+      TaskStore tasks,
+      ImportNews news,
       Jobs jobs,
       InstantSource clock,
       ApplicationEventPublisher events) {
     this.imports = imports;
     this.findings = findings;
+    this.tasks = tasks;
+    this.news = news;
     this.jobs = jobs;
     this.clock = clock;
     this.events = events;
@@ -92,6 +99,8 @@ class Imports {
               : "The import is still under way. Wait until it is over, or cancel it.");
     }
     findings.removeAll(access.projectKey(), id);
+    // It begins with the first item again: what it labeled before is replaced, never doubled.
+    tasks.forgetImport(access.projectKey(), id);
     jobs.schedule(KIND, id, new Task(access.projectKey(), id));
     return get(access.projectKey(), id);
   }
@@ -148,6 +157,7 @@ class Imports {
             done.projectKey(), done.id(), state, tally, report, error, now, now.plus(RETENTION));
     findings.shorten(done.projectKey(), done.id());
     if (isEnd) {
+      news.over(get(done.projectKey(), done.id()));
       events.publishEvent(ImportFinished.of(done, state));
     }
     return isEnd;
@@ -159,7 +169,11 @@ class Imports {
     if (imports.failed(task.projectKey(), task.importId(), sentence, now, now.plus(RETENTION))) {
       imports
           .find(task.projectKey(), task.importId())
-          .ifPresent(done -> events.publishEvent(ImportFinished.of(done, ImportState.FAILED)));
+          .ifPresent(
+              done -> {
+                news.over(done);
+                events.publishEvent(ImportFinished.of(done, ImportState.FAILED));
+              });
     }
   }
 }

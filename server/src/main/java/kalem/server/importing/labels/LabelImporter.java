@@ -1,12 +1,15 @@
 package kalem.server.importing.labels;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kalem.formats.ImportEntry;
+import kalem.server.annotation.Masks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +29,7 @@ class LabelImporter {
   private final Targets targets;
   private final LabelReading reading;
   private final LabelWriting writing;
+  private final Masks masks;
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
 
@@ -33,11 +37,13 @@ class LabelImporter {
       Targets targets,
       LabelReading reading,
       LabelWriting writing,
+      Masks masks,
       JdbcClient jdbc,
       TransactionTemplate transactions) {
     this.targets = targets;
     this.reading = reading;
     this.writing = writing;
+    this.masks = masks;
     this.jdbc = jdbc;
     this.transactions = transactions;
   }
@@ -61,7 +67,9 @@ class LabelImporter {
   void run(ImportRun run, ImportSource source, long size, Log log)
       throws IOException, InterruptedException {
     NearestNames nearest = new NearestNames(jdbc, run.projectKey());
-    try (Labeling labeling = new Labeling(run, targets, reading, writing, nearest);
+    try (Labeling labeling =
+            new Labeling(
+                run, targets, reading, writing, nearest, new ItemMasks(masks, source::openMask));
         ExecutorService writer =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("import-writer").factory())) {
       Future<?> storing = writer.submit(() -> {});
@@ -71,6 +79,10 @@ class LabelImporter {
         Portion portion = labeling.prepare(entries);
         await(storing);
         storing = writer.submit(() -> store(run, labeling, portion, bytes, log));
+        if (!portion.longOnes().isEmpty()) {
+          // Their text is there only until more is read.
+          await(storing);
+        }
       }
       await(storing);
     }
@@ -78,11 +90,13 @@ class LabelImporter {
 
   private void store(ImportRun run, Labeling labeling, Portion portion, long bytes, Log log) {
     transactions.executeWithoutResult(
-        status ->
-            log.done(
-                run.isDryRun() ? labeling.report(portion) : labeling.store(portion),
-                portion.items(),
-                bytes));
+        status -> {
+          Set<Long> labeled = new HashSet<>();
+          Labeling.Outcome outcome =
+              run.isDryRun() ? labeling.report(portion, labeled) : labeling.store(portion, labeled);
+          labeling.storeLong(portion, labeled, found -> log.done(found, 0, bytes));
+          log.done(outcome, portion.items(), bytes);
+        });
   }
 
   private static void await(Future<?> storing) throws InterruptedException {

@@ -3,12 +3,14 @@ package kalem.server.importing.labels;
 import java.util.Optional;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.AnswerReader;
+import kalem.annotation.answer.AssetFacts;
 import kalem.annotation.answer.Authorship;
 import kalem.annotation.answer.Intake;
 import kalem.annotation.answer.IntakeContext;
 import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.LabelSource;
 import kalem.annotation.answer.Source;
+import kalem.annotation.ontology.ClassKind;
 import kalem.annotation.video.Reduction;
 import kalem.formats.ImportItem;
 import kalem.server.annotation.RichText;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LabelReading {
   private final Ontology ontology;
+  private final AssetTexts texts;
 
-  LabelReading(Ontology ontology) {
+  LabelReading(Ontology ontology, AssetTexts texts) {
     this.ontology = ontology;
+    this.texts = texts;
   }
 
   /**
@@ -56,13 +60,23 @@ class LabelReading {
     return target.asset().isVideo() ? read.withAnswer(Reduction.ofFullExport(read.answer())) : read;
   }
 
-  private IntakeContext context(ImportRun run, String path, Target target) {
+  /** What is known around labels for a task. */
+  IntakeContext context(ImportRun run, String path, Target target) {
     Authorship author = new Authorship(run.email(), target.stageId(), run.now(), Source.IMPORT);
     IntakeContext context =
         IntakeContext.of(IntakePolicy.IMPORT, author, ontology::newId)
             .withSafeHtml(RichText::safe)
-            .withAsset(target.asset().facts())
+            .withAsset(facts(run, target.asset()))
             .at(path);
     return run.options().keepsUnknown() ? context.keepingUnknown() : context;
+  }
+
+  private AssetFacts facts(ImportRun run, Target.Asset asset) {
+    boolean isWanted =
+        asset.text().isPresent()
+            && run.schema().tools().stream().anyMatch(tool -> tool.kind() == ClassKind.ENTITY);
+    return isWanted
+        ? asset.text().flatMap(texts::read).map(asset.facts()::withText).orElse(asset.facts())
+        : asset.facts();
   }
 }

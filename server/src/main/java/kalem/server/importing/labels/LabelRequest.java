@@ -105,13 +105,17 @@ class LabelRequest {
 
   /** Keeps what the few items of a request led to. */
   private static final class Collected implements LabelImporter.Log {
+    /** Even one item can have more faults than an answer should. */
+    private static final int MOST_FINDINGS = 10_000;
+
     private final List<Finding> findings = new ArrayList<>();
     private Tally tally = Tally.NONE;
     private long items;
 
     @Override
     public void done(Labeling.Outcome outcome, int count, long bytes) {
-      findings.addAll(outcome.findings());
+      int room = Math.max(0, MOST_FINDINGS - findings.size());
+      findings.addAll(outcome.findings().subList(0, Math.min(room, outcome.findings().size())));
       tally = tally.plus(outcome.tally());
       items += count;
     }

@@ -1,13 +1,19 @@
 package kalem.server.importing.labels;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kalem.annotation.answer.Answer;
+import kalem.annotation.answer.Entry;
 import kalem.server.annotation.Answers;
 import kalem.server.annotation.ImportedAnswers;
+import kalem.server.annotation.MaskKeys;
+import kalem.server.annotation.NewAnswer;
 import kalem.server.asset.Assets;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
@@ -46,50 +52,65 @@ class LabelWriting {
     return saved;
   }
 
+  /** Hands on the entries of a task's saved answer one by one. */
+  void each(Project project, Target target, Consumer<Entry> entries) {
+    target.answer().ifPresent(answer -> imported.each(project, answer.id(), entries));
+  }
+
+  /** Begins to store one answer of any size; then {@link #label} makes it the task's. */
+  NewAnswer begin(ImportRun run, Target target, MaskKeys masks) {
+    return imported.begin(run.project(), imported(target, masks), run.email(), run.now());
+  }
+
   /** Stores the labels of many tasks, each at most once. */
   void store(ImportRun run, List<ToStore> labels) {
     if (labels.isEmpty()) {
       return;
     }
-    int project = run.projectKey();
     Map<String, String> stored =
         imported.storeAll(
             run.project(),
-            labels.stream().map(LabelWriting::labels).toList(),
+            labels.stream()
+                .map(
+                    each ->
+                        new ImportedAnswers.Labels(
+                            imported(each.target(), each.masks()), each.answer()))
+                .toList(),
             run.email(),
             run.now());
-    Map<String, Optional<String>> answerIds = new LinkedHashMap<>();
-    labels.forEach(
-        each ->
-            answerIds.put(
-                each.target().taskId(), Optional.ofNullable(stored.get(each.target().taskId()))));
-    tasks.label(project, run.importId(), answerIds, run.now(), run.email());
-    assets.markPreLabeled(
-        project,
-        labels.stream()
-            .filter(each -> stored.containsKey(each.target().taskId()))
-            .map(each -> each.target().asset().id())
-            .toList());
-    overrule(run, labels);
+    Map<Target, Optional<String>> answers = new LinkedHashMap<>();
+    for (ToStore each : labels) {
+      answers.put(each.target(), Optional.ofNullable(stored.get(each.target().taskId())));
+    }
+    label(run, answers);
   }
 
-  private static ImportedAnswers.Labels labels(ToStore labels) {
-    return new ImportedAnswers.Labels(target(labels.target(), labels), labels.answer());
-  }
-
-  private static ImportedAnswers.Target target(Target target, ToStore labels) {
+  private static ImportedAnswers.Target imported(Target target, MaskKeys masks) {
     return new ImportedAnswers.Target(
         target.taskId(),
         target.visit(),
         target.answer().map(Target.Labeled::id),
         target.asset().isVideo(),
-        labels.masks());
+        masks);
+  }
+
+  /** Makes stored answers those of their tasks. */
+  void label(ImportRun run, Map<Target, Optional<String>> answers) {
+    Map<String, Optional<String>> byTask = new LinkedHashMap<>();
+    List<String> labeledAssets = new ArrayList<>();
+    answers.forEach(
+        (target, answer) -> {
+          byTask.put(target.taskId(), answer);
+          answer.ifPresent(stored -> labeledAssets.add(target.asset().id()));
+        });
+    tasks.label(run.projectKey(), run.importId(), byTask, run.now(), run.email());
+    assets.markPreLabeled(run.projectKey(), labeledAssets);
+    overrule(run, answers.keySet());
   }
 
   /** An import over the work of people is told in the history, and their unsaved work set aside. */
-  private void overrule(ImportRun run, List<ToStore> labels) {
-    List<String> begun =
-        labels.stream().map(ToStore::target).filter(Target::isBegun).map(Target::taskId).toList();
+  private void overrule(ImportRun run, Collection<Target> labeled) {
+    List<String> begun = labeled.stream().filter(Target::isBegun).map(Target::taskId).toList();
     if (begun.isEmpty()) {
       return;
     }

@@ -3,25 +3,24 @@ package kalem.server.importing.labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
-import kalem.annotation.answer.Entry;
 import kalem.annotation.answer.Intake;
 import kalem.formats.FaultyItem;
 import kalem.formats.ImportEntry;
 import kalem.formats.ImportItem;
 import kalem.server.annotation.AnswerPacker;
+import kalem.server.annotation.Masks;
 import kalem.server.annotation.PackedAnswer;
+import kalem.server.importing.labels.Decision.Gain;
+import kalem.server.importing.labels.Meetings.Meeting;
+import kalem.server.importing.labels.Portion.LongOne;
 import kalem.server.importing.labels.Portion.Prepared;
-import kalem.server.importing.labels.Targets.Match;
-import kalem.server.importing.labels.Targets.NameRule;
 
 /**
  * Gives tasks the labels of items (import-format.md 4), in two steps that may run beside each
@@ -34,7 +33,8 @@ final class Labeling implements AutoCloseable {
   private final Targets targets;
   private final LabelReading reading;
   private final LabelWriting writing;
-  private final NearestNames nearest;
+  private final Meetings meetings;
+  private final ItemMasks masks;
 
   /** Portions are prepared by one thread and stored by another; only the first packs. */
   private final AnswerPacker packer = new AnswerPacker();
@@ -44,18 +44,20 @@ final class Labeling implements AutoCloseable {
       Targets targets,
       LabelReading reading,
       LabelWriting writing,
-      NearestNames nearest) {
+      NearestNames nearest,
+      ItemMasks masks) {
     this.run = run;
     this.targets = targets;
     this.reading = reading;
     this.writing = writing;
-    this.nearest = nearest;
+    this.meetings = new Meetings(run, targets, nearest);
+    this.masks = masks;
   }
 
   /** What was done with a portion. */
   record Outcome(Tally tally, List<Finding> findings) {}
 
-  /** Looks up and reads; changes nothing. */
+  /** Looks up and reads, and fetches masks; changes nothing. */
   Portion prepare(List<ImportEntry> entries) {
     List<Finding> findings = new ArrayList<>();
     List<ImportItem> items = new ArrayList<>();
@@ -65,131 +67,103 @@ final class Labeling implements AutoCloseable {
         case ImportItem item -> items.add(item);
       }
     }
-    List<Meeting> meetings = meetings(items, findings);
-    Map<String, Answer> kept =
-        writing.saved(
-            run.project(), meetings.stream().map(Meeting::target).filter(this::isAddedTo));
-    List<Prepared> prepared = new ArrayList<>();
-    for (Meeting met : meetings) {
-      Target target = met.target();
-      Answer previous = kept.getOrDefault(target.taskId(), Answer.EMPTY);
-      prepared.add(
-          new Prepared(
-              met.item(),
-              target,
-              reading
-                  .refusal(run, met.item(), target, false)
-                  .<Decision>map(Decision.Refused::new)
-                  .orElseGet(
-                      () -> labels(met.item(), target, read(met.item(), target, previous)))));
-    }
-    return new Portion(entries.size(), findings, prepared);
-  }
-
-  /** An item and a task that it is for. */
-  private record Meeting(ImportItem item, Target target) {}
-
-  private List<Meeting> meetings(List<ImportItem> items, List<Finding> findings) {
-    Map<Long, Match> matches = targets.find(run.project(), items, run.isByFileName());
-    List<Meeting> meetings = new ArrayList<>();
-    for (ImportItem item : items) {
-      switch (matches.getOrDefault(item.index(), new Match.Nothing())) {
-        case Match.Nothing() -> findings.add(notFound(item));
-        case Match.Contradiction() ->
-            findings.add(
-                Finding.skipped(
-                    item, ImportCodes.KEY_MISMATCH, "The item's keys name different tasks."));
-        case Match.Ambiguous(List<String> names) -> findings.add(ambiguous(item, names));
-        case Match.Tasks(List<Target> found, NameRule rule) -> {
-          noteRule(item, found, rule, findings);
-          found.forEach(target -> meetings.add(new Meeting(item, target)));
-        }
+    List<Meeting> open = new ArrayList<>();
+    List<LongOne> longOnes = new ArrayList<>();
+    for (Meeting met : meetings.of(items, findings)) {
+      Optional<Finding> refusal = reading.refusal(run, met.item(), met.target(), false);
+      if (refusal.isPresent()) {
+        findings.add(refusal.get());
+      } else if (isLong(met)) {
+        longOnes.add(longOne(met));
+      } else {
+        open.add(met);
       }
     }
-    return meetings;
+    Map<String, Answer> kept =
+        writing.saved(run.project(), open.stream().map(Meeting::target).filter(this::isAddedTo));
+    List<Prepared> prepared = new ArrayList<>();
+    for (Meeting met : open) {
+      prepared.add(prepared(met, kept.getOrDefault(met.target().taskId(), Answer.EMPTY)));
+    }
+    return new Portion(entries.size(), findings, prepared, longOnes);
   }
 
-  private Intake read(ImportItem item, Target target, Answer previous) {
-    return reading.read(run, item.source(), item.path(), target, previous);
+  private LongOne longOne(Meeting met) {
+    Masks.Taken taken = masks.take(run, met.item(), met.target());
+    return new LongOne(
+        met.item(),
+        met.target(),
+        taken.change(),
+        findings(met.item(), taken.faults(), taken.warnings()));
   }
 
-  private Decision.Labels labels(ImportItem item, Target target, Intake intake) {
-    return new Decision.Labels(
-        packer.pack(intake.answer(), target.asset().isVideo()),
-        count(intake),
-        findings(item, intake));
+  private boolean isLong(Meeting met) {
+    return LongItems.isLong(met.item())
+        || (isAddedTo(met.target())
+            && met.target().answer().filter(Target.Labeled::isLarge).isPresent());
   }
 
-  /** Tool objects and answers to questions about the asset. */
-  private static long count(Intake intake) {
-    return intake.answer().tools().size() + (long) intake.answer().classifications().size();
+  private Prepared prepared(Meeting met, Answer previous) {
+    ImportItem item = met.item();
+    ItemMasks.Read read =
+        masks.read(
+            run, item, source -> reading.read(run, source, item.path(), met.target(), previous));
+    Masks.Taken taken = masks.take(run, item, met.target());
+    List<Finding> maskFindings = findings(item, read.unreadable(), List.of());
+    maskFindings.addAll(findings(item, taken.faults(), taken.warnings()));
+    Answer answer = read.intake().answer();
+    return new Prepared(
+        read.item(),
+        met.target(),
+        new Decision.Labels(
+            packer.pack(answer, met.target().asset().isVideo()),
+            Gain.of(answer, taken.change()),
+            findings(item, read.intake()),
+            taken.change(),
+            maskFindings));
   }
 
   private static List<Finding> findings(ImportItem item, Intake intake) {
+    return findings(item, intake.problems(), intake.warnings());
+  }
+
+  private static List<Finding> findings(
+      ImportItem item, List<Problem> faults, List<Problem> warnings) {
     List<Finding> findings = new ArrayList<>();
-    intake.problems().forEach(problem -> findings.add(Finding.of(item, problem, true)));
-    intake.warnings().forEach(problem -> findings.add(Finding.of(item, problem, false)));
+    faults.forEach(problem -> findings.add(Finding.of(item, problem, true)));
+    warnings.forEach(problem -> findings.add(Finding.of(item, problem, false)));
     return findings;
   }
 
-  private Finding notFound(ImportItem item) {
-    return Finding.skipped(
-        item,
-        ImportCodes.ASSET_NOT_FOUND,
-        "No asset of this project matches." + nearest.hint(item.externalId()));
-  }
-
-  private static Finding ambiguous(ImportItem item, List<String> names) {
-    return Finding.skipped(
-        item,
-        ImportCodes.ASSET_NOT_FOUND,
-        "Several assets could be meant: "
-            + String.join(", ", names.subList(0, Math.min(names.size(), NearestNames.MOST)))
-            + ".");
-  }
-
-  private static void noteRule(
-      ImportItem item, List<Target> found, NameRule rule, List<Finding> findings) {
-    String name = found.getFirst().asset().externalId();
-    switch (rule) {
-      case EXACT -> {}
-      case WITHOUT_FOLDERS ->
-          findings.add(
-              Finding.note(
-                  item,
-                  ImportCodes.MATCHED_WITHOUT_FOLDERS,
-                  "Taken for " + name + ", which has the same name in other folders."));
-      case WITHOUT_EXTENSION ->
-          findings.add(
-              Finding.note(
-                  item,
-                  ImportCodes.MATCHED_WITHOUT_EXTENSION,
-                  "Taken for " + name + ", which has the same name with another extension."));
+  /**
+   * What a dry run has to say about a portion, but for what is too large to be prepared.
+   *
+   * @param labeled gets the items of which a task would be labeled
+   */
+  Outcome report(Portion portion, Set<Long> labeled) {
+    long objects = 0;
+    for (Prepared each : portion.prepared()) {
+      objects += each.labels().gain().objects();
+      if (each.labels().gain().isAny()) {
+        labeled.add(each.item().index());
+      }
     }
-  }
-
-  /** What a dry run has to say about a portion. */
-  Outcome report(Portion portion) {
-    long labeled =
-        portion.prepared().stream()
-            .filter(each -> each.decision() instanceof Decision.Labels)
-            .map(each -> each.item().index())
-            .distinct()
-            .count();
     List<Finding> findings = inOrder(portion.allFindings());
-    return new Outcome(
-        Tally.of(findings)
-            .plusLabeled(labeled, portion.labels().mapToLong(Decision.Labels::count).sum()),
-        findings);
+    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), findings);
   }
 
-  /** Stores a portion, as part of the caller's transaction. */
-  Outcome store(Portion portion) {
+  /**
+   * Stores a portion, but for what is too large to be prepared, as part of the caller's
+   * transaction.
+   *
+   * @param labeled gets the items of which a task was labeled
+   */
+  Outcome store(Portion portion, Set<Long> labeled) {
     Map<String, Target> locked = targets.lock(run.project(), portion.taskIds());
     Additions additions = additions(portion, locked.values());
     List<Finding> findings = new ArrayList<>(portion.findings());
+    portion.longOnes().forEach(each -> findings.addAll(each.findings()));
     List<ToStore> toStore = new ArrayList<>();
-    Set<Long> labeledItems = new HashSet<>();
     long objects = 0;
     for (Prepared each : portion.prepared()) {
       Target now = locked.get(each.target().taskId());
@@ -197,20 +171,69 @@ final class Labeling implements AutoCloseable {
         findings.add(gone(each.item()));
         continue;
       }
-      Decision decision = additions.decide(each, now);
+      Decision decision = decision(each, now, additions);
       findings.addAll(decision.findings());
       if (decision instanceof Decision.Labels labels) {
-        labeledItems.add(each.item().index());
-        objects += labels.count();
-        if (!additions.isAddedTo(now)) {
-          toStore.add(new ToStore(now, labels.answer(), now.masks()));
+        objects += labels.gain().objects();
+        if (labels.gain().isAny()) {
+          labeled.add(each.item().index());
+        }
+        if (!additions.hasLabeled(now)) {
+          toStore.add(new ToStore(now, labels.answer(), labels.masks().of(now.masks())));
         }
       }
     }
     toStore.addAll(additions.toStore(locked));
     writing.store(run, toStore);
-    return new Outcome(
-        Tally.of(findings).plusLabeled(labeledItems.size(), objects), inOrder(findings));
+    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), inOrder(findings));
+  }
+
+  /** The decision for a task as it is now, which may not be the one prepared for. */
+  private Decision decision(Prepared prepared, Target now, Additions additions) {
+    boolean isAsBefore = now.version() == prepared.target().version();
+    if (isAsBefore && !additions.isAddedTo(now)) {
+      return prepared.labels();
+    }
+    ImportItem item = prepared.item();
+    Optional<Finding> refusal = reading.refusal(run, item, now, additions.hasLabeled(now));
+    if (refusal.isPresent()) {
+      return new Decision.Refused(refusal.get());
+    }
+    Intake intake = reading.read(run, item.source(), item.path(), now, additions.before(now));
+    Decision.Labels before = prepared.labels();
+    additions.add(now, intake.answer(), before.masks());
+    return new Decision.Labels(
+        PackedAnswer.of(Answer.EMPTY, false),
+        Gain.of(intake.answer(), before.masks()),
+        findings(item, intake),
+        before.masks(),
+        before.maskFindings());
+  }
+
+  /**
+   * Reads, and unless it is a dry run stores, labels that are too large to be prepared; part of the
+   * caller's transaction.
+   *
+   * @param labeled items of which a task was labeled already, and gets others
+   */
+  void storeLong(Portion portion, Set<Long> labeled, LongItems.Sink sink) {
+    LongItems labels = new LongItems(run, reading, writing);
+    for (LongOne met : portion.longOnes()) {
+      boolean isAny = run.isDryRun() ? labels.report(met, sink) : storeLong(met, labels, sink);
+      if (isAny && labeled.add(met.item().index())) {
+        sink.found(new Outcome(Tally.NONE.plusLabeled(1, 0), List.of()));
+      }
+    }
+  }
+
+  private boolean storeLong(LongOne met, LongItems labels, LongItems.Sink sink) {
+    String taskId = met.target().taskId();
+    Target now = targets.lock(run.project(), List.of(taskId)).get(taskId);
+    Optional<Finding> refusal =
+        now == null ? Optional.of(gone(met.item())) : reading.refusal(run, met.item(), now, false);
+    refusal.ifPresent(
+        finding -> sink.found(new Outcome(Tally.of(List.of(finding)), List.of(finding))));
+    return now != null && refusal.isEmpty() && labels.store(met, now, isAddedTo(now), sink);
   }
 
   private static Finding gone(ImportItem item) {
@@ -229,71 +252,8 @@ final class Labeling implements AutoCloseable {
         .map(each -> each.target().taskId())
         .filter(task -> !once.add(task))
         .forEach(several::add);
-    Map<String, Answer> kept =
-        writing.saved(run.project(), locked.stream().filter(this::isAddedTo));
-    return new Additions(several, kept);
-  }
-
-  /** Labels of tasks that have some already, or get them from several items. */
-  private final class Additions {
-    private final Set<String> several;
-    private final Map<String, Answer> answers;
-    private final Set<String> labeled = new LinkedHashSet<>();
-
-    Additions(Set<String> several, Map<String, Answer> kept) {
-      this.several = several;
-      this.answers = new HashMap<>(kept);
-    }
-
-    boolean isAddedTo(Target target) {
-      return several.contains(target.taskId()) || answers.containsKey(target.taskId());
-    }
-
-    /** The decision for a task as it is now, which may not be the one prepared for. */
-    Decision decide(Prepared prepared, Target now) {
-      ImportItem item = prepared.item();
-      boolean isLabeledHere = labeled.contains(now.taskId());
-      boolean isAsBefore = now.version() == prepared.target().version();
-      if (isAsBefore && !isAddedTo(now)) {
-        return prepared.decision();
-      }
-      Optional<Finding> refusal = reading.refusal(run, item, now, isLabeledHere);
-      if (refusal.isPresent()) {
-        return new Decision.Refused(refusal.get());
-      }
-      Answer before = answers.getOrDefault(now.taskId(), Answer.EMPTY);
-      Intake intake = read(item, now, before);
-      labeled.add(now.taskId());
-      answers.put(now.taskId(), appended(before, intake.answer()));
-      return new Decision.Labels(
-          PackedAnswer.of(Answer.EMPTY, false), count(intake), findings(item, intake));
-    }
-
-    List<ToStore> toStore(Map<String, Target> locked) {
-      List<ToStore> toStore = new ArrayList<>();
-      for (String task : labeled) {
-        Target target = Objects.requireNonNull(locked.get(task));
-        Answer answer = answers.getOrDefault(task, Answer.EMPTY);
-        toStore.add(
-            new ToStore(target, PackedAnswer.of(answer, target.asset().isVideo()), target.masks()));
-      }
-      return toStore;
-    }
-  }
-
-  /** Objects are added; an answer replaces the earlier ones to the same question. */
-  private static Answer appended(Answer before, Answer given) {
-    if (before.isEmpty()) {
-      return given;
-    }
-    Set<String> answeredAnew = new HashSet<>();
-    given.classifications().forEach(answer -> answeredAnew.add(answer.schemaId()));
-    List<String> replaced =
-        before.classifications().stream()
-            .filter(old -> answeredAnew.contains(old.schemaId()))
-            .map(Entry::objectId)
-            .toList();
-    return before.apply(given, replaced);
+    return new Additions(
+        several, writing.saved(run.project(), locked.stream().filter(this::isAddedTo)));
   }
 
   /** As they stand in the file. */

@@ -2,8 +2,8 @@ package kalem.server.importing.labels;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import kalem.formats.ImportItem;
+import kalem.server.annotation.MaskChange;
 
 /**
  * Some items of an import, looked up and read, ready to be stored.
@@ -11,15 +11,20 @@ import kalem.formats.ImportItem;
  * @param items how many elements of the file they are
  * @param findings of items that go no further
  * @param prepared labels of items by task, in the order of the file
+ * @param longOnes items and tasks whose labels are too large to be prepared
  */
-record Portion(int items, List<Finding> findings, List<Prepared> prepared) {
+record Portion(int items, List<Finding> findings, List<Prepared> prepared, List<LongOne> longOnes) {
+
+  /** Labels of one item for one task that are too large to be prepared, but for their masks. */
+  record LongOne(ImportItem item, Target target, MaskChange masks, List<Finding> findings) {}
 
   /**
    * The labels of one item for one task.
    *
+   * @param item with run lengths where it had pictures of segmentations
    * @param target the task as it was when they were read
    */
-  record Prepared(ImportItem item, Target target, Decision decision) {}
+  record Prepared(ImportItem item, Target target, Decision.Labels labels) {}
 
   /** Every task that may get labels. */
   List<String> taskIds() {
@@ -29,14 +34,8 @@ record Portion(int items, List<Finding> findings, List<Prepared> prepared) {
   /** Everything that was found, as long as no task has changed meanwhile. */
   List<Finding> allFindings() {
     List<Finding> all = new ArrayList<>(findings);
-    prepared.forEach(each -> all.addAll(each.decision().findings()));
+    prepared.forEach(each -> all.addAll(each.labels().findings()));
+    longOnes.forEach(each -> all.addAll(each.findings()));
     return all;
-  }
-
-  Stream<Decision.Labels> labels() {
-    return prepared.stream()
-        .map(Prepared::decision)
-        .filter(Decision.Labels.class::isInstance)
-        .map(Decision.Labels.class::cast);
   }
 }

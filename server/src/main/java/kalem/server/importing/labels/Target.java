@@ -35,8 +35,17 @@ record Target(
    *
    * @param facts what is known of its file
    * @param isVideo pages are frames, between which objects move
+   * @param text where its text is to be found, when it may have one
    */
-  record Asset(String id, String externalId, AssetFacts facts, boolean isVideo) {}
+  record Asset(
+      String id, String externalId, AssetFacts facts, boolean isVideo, Optional<TextPlace> text) {}
+
+  /** Where the text of an asset is to be found. */
+  sealed interface TextPlace {
+    record Inline(String text) implements TextPlace {}
+
+    record Stored(String key) implements TextPlace {}
+  }
 
   MaskKeys masks() {
     return answer.map(Labeled::masks).orElse(MaskKeys.NONE);

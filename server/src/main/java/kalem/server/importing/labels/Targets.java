@@ -37,10 +37,18 @@ class Targets {
   static final String STEM =
       "lower(regexp_replace(regexp_replace(a.external_id, '^.*[/\\\\]', ''), '\\.[^.]*$', ''))";
 
+  /**
+   * As a subquery, the planner can not see which project it is. Otherwise it takes a project that
+   * is newer than its statistics for an empty one, finds every index that leads with the project as
+   * good as any other, and may read all tasks once for each of them.
+   */
+  private static final String PROJECT = "(select cast(:project as int))";
+
   private static final String COLUMNS =
       """
       t.id, t.stage_id, t.visit, t.version, t.answer_id, t.is_pre_labeled, t.import_id, t.asset_id,
-      a.external_id, a.metadata, w.brush_key, w.voxel_key, w.segment is null as is_large,
+      a.external_id, a.metadata, a.kind, case when a.external_id ~* '[.](txt|text)$' then a.content end as content,
+      w.brush_key, w.voxel_key, w.segment is null as is_large,
       t.is_draft or coalesce(not w.imported, false)
         or exists (
           select 1 from stage_history h where h.project_key = t.project_key and h.task_id = t.id
@@ -55,8 +63,9 @@ class Targets {
       from task t
       join asset a on a.project_key = t.project_key and a.id = t.asset_id and a.deleted_at is null
       left join answer w on w.project_key = t.project_key and w.id = t.answer_id
-      where t.project_key = :project and t.type = 'default' and t.deleted_at is null
-      """;
+      where t.project_key = %s and t.type = 'default' and t.deleted_at is null
+      """
+          .formatted(PROJECT);
 
   private final JdbcClient jdbc;
   private final SignedLinks links;
@@ -246,15 +255,7 @@ class Targets {
     }
     Map<String, List<Target>> found = new HashMap<>();
     Set<String> complete = completeStages(project);
-    jdbc.sql(
-            "select "
-                + foundBy
-                + " as found_by, "
-                + COLUMNS
-                + TABLES
-                + " and "
-                + condition
-                + " = any(:values::text[]) order by t.id")
+    jdbc.sql(query(foundBy, condition))
         .param("project", project.projectKey())
         .param("values", values)
         .query(
@@ -264,6 +265,18 @@ class Targets {
                   .add(target(row, complete));
             });
     return found;
+  }
+
+  /** The statement that looks up tasks by one kind of key. */
+  static String query(String foundBy, String condition) {
+    return "select "
+        + foundBy
+        + " as found_by, "
+        + COLUMNS
+        + TABLES
+        + " and "
+        + condition
+        + " = any(:values::text[]) order by t.id";
   }
 
   private static Set<String> completeStages(Project project) {
@@ -285,7 +298,11 @@ class Targets {
         Optional.ofNullable(row.getString("import_id")),
         row.getBoolean("is_pre_labeled"),
         row.getBoolean("is_begun") || complete.contains(stageId),
-        AssetReading.asset(row.getString("asset_id"), externalId, row.getString("metadata")));
+        AssetReading.asset(
+            row.getString("asset_id"),
+            externalId,
+            row.getString("metadata"),
+            AssetReading.text(row.getString("kind"), externalId, row.getString("content"))));
   }
 
   private static Optional<Target.Labeled> answer(ResultSet row) throws SQLException {

@@ -76,7 +76,10 @@ class ImportApiTest {
         .isEqualTo(
             "\uFEFFitem,externalId,code,isLeftOut,path,message\r\n"
                 + "0,\"'=x,\"\"y\"\"\",ASSET_NOT_FOUND,true,\"[0]\",\"No asset of this project"
-                + " matches.\"\r\n");
+                + " matches.\"\r\n"
+                + ",\"\",NOTHING_LABELED,false,\"\",\"No asset of this project matches. Is it the"
+                + " right project? External ids are compared letter by letter, with extension and"
+                + " folders.\"\r\n");
   }
 
   @Test

@@ -1,11 +1,18 @@
 package kalem.server.importing.labels;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import kalem.server.app.TestClient;
 import kalem.server.app.TestHub;
 import kalem.server.kernel.Ids;
@@ -37,7 +44,17 @@ final class ImportFixture {
                         "tools",
                         List.of(
                             Map.of("schemaId", "car", "title", "Car", "tool", BOX),
-                            Map.of("schemaId", "lane", "title", "Lane", "tool", "polyline")),
+                            Map.of("schemaId", "lane", "title", "Lane", "tool", "polyline"),
+                            Map.of(
+                                "schemaId",
+                                "paint",
+                                "title",
+                                "Paint",
+                                "tool",
+                                "brush",
+                                "color",
+                                "#FF0000"),
+                            Map.of("schemaId", "1", "title", "Liver", "tool", "medical-brush")),
                         "classifications",
                         List.of(Map.of("schemaId", "remark", "title", "Remark", "tool", "text")),
                         "relations",
@@ -71,6 +88,24 @@ final class ImportFixture {
         .data();
   }
 
+  /** Adds a video. */
+  void video(String externalId, int frames) {
+    admin
+        .post(
+            "/v2/project/" + project + "/cloud",
+            Map.of(
+                "assets",
+                List.of(
+                    Map.of(
+                        "data",
+                        "https://videos.example/" + externalId,
+                        "externalId",
+                        externalId,
+                        "metadata",
+                        Map.of("width", 1000, "height", 1000, "frameTotal", frames)))))
+        .data();
+  }
+
   void assets(int count) {
     assets(IntStream.range(0, count).mapToObj(i -> "a" + i).toArray(String[]::new));
   }
@@ -87,6 +122,42 @@ final class ImportFixture {
 
   JsonNode imported(String fileName, byte[] content, Map<String, Object> options) {
     return over(sent(fileName, content, options).data().path("import").path("_id").asString());
+  }
+
+  /** Sends a file as the body itself, which no side holds in memory. */
+  JsonNode imported(Path file, String fileName, Map<String, Object> options) {
+    String query =
+        "?fileName="
+            + fileName
+            + "&options="
+            + URLEncoder.encode(Json.write(options), StandardCharsets.UTF_8);
+    try {
+      return over(
+          admin
+              .with("Content-Type", "application/octet-stream")
+              .send(
+                  "POST", "/v2/project/" + project + "/import" + query, BodyPublishers.ofFile(file))
+              .data()
+              .path("import")
+              .path("_id")
+              .asString());
+    } catch (FileNotFoundException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A zip with these files, by name. */
+  static byte[] zip(Map<String, byte[]> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   TestClient.Answer sent(String fileName, byte[] content, Map<String, Object> options) {
@@ -133,7 +204,7 @@ final class ImportFixture {
             "/v2/project/"
                 + project
                 + "/tasks?includeAnswer=true&limit=1000&filters="
-                + java.net.URLEncoder.encode(
+                + URLEncoder.encode(
                     Json.write(Map.of("externalId", externalId)), StandardCharsets.UTF_8))
         .data()
         .path("tasks")

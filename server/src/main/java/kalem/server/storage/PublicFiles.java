@@ -1,4 +1,4 @@
-package kalem.server.importing;
+package kalem.server.storage;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
