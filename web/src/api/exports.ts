@@ -119,15 +119,18 @@ function stateOf(job: ExportJob) {
   }
 }
 
+const tasks = (amount: number) =>
+  `${amount.toLocaleString('en')} ${amount === 1 ? 'task' : 'tasks'}`;
+
 function detailOf(job: ExportJob): string {
   switch (job.state) {
     case 'queued':
       return 'Waiting to start';
     case 'running':
-      return `${(job.tasksDone ?? 0).toLocaleString('en')} of ${(job.tasksTotal ?? 0).toLocaleString('en')} tasks`;
+      return `${(job.tasksDone ?? 0).toLocaleString('en')} of ${tasks(job.tasksTotal ?? 0)}`;
     case 'ready':
       return [
-        `${(job.rows ?? job.tasksTotal ?? job.tasksDone ?? 0).toLocaleString('en')} tasks`,
+        tasks(job.rows ?? job.tasksTotal ?? job.tasksDone ?? 0),
         ...(job.size ? [formatBytes(job.size)] : []),
       ].join(', ');
     case 'canceled':

@@ -150,7 +150,8 @@ function stateOf(current: LabelImport) {
   }
 }
 
-const number = (amount: number) => amount.toLocaleString('en');
+const counted = (amount: number, noun: string) =>
+  `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;
 
 function detailOf(current: LabelImport): string {
   switch (current.state) {
@@ -158,12 +159,12 @@ function detailOf(current: LabelImport): string {
       return 'Waiting to start';
     case 'running':
       return current.itemsTotal
-        ? `${number(current.itemsDone)} of ${number(current.itemsTotal)} items`
-        : `${number(current.itemsDone)} items`;
+        ? `${current.itemsDone.toLocaleString('en')} of ${counted(current.itemsTotal, 'item')}`
+        : counted(current.itemsDone, 'item');
     case 'checked':
-      return `Checked: ${number(current.tasksLabeled)} tasks can be labeled`;
+      return `Checked: ${counted(current.tasksLabeled, 'task')} can be labeled`;
     case 'ready':
-      return `${number(current.tasksLabeled)} tasks labeled`;
+      return `${counted(current.tasksLabeled, 'task')} labeled`;
     case 'canceled':
       return 'Canceled';
     case 'failed':
