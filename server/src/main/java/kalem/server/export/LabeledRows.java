@@ -99,7 +99,7 @@ final class LabeledRows {
         answer(visit.answer()));
   }
 
-  private static Answer answer(AnswerMembers members) {
+  static Answer answer(AnswerMembers members) {
     try (JsonParser text = Json.MAPPER.createParser(members.open())) {
       return StoredEntries.matching(text, id -> true);
     }

@@ -156,7 +156,8 @@ class RenamedClassTest {
               assertThat(rows.count()).isEqualTo(1);
               fixture.rows("");
               try (ExportRows all = rows.all()) {
-                assertThat(LabeledRows.of(all.next()).answer().tools().getFirst().title())
+                assertThat(
+                        LabeledRows.answer(all.next().task().answer()).tools().getFirst().title())
                     .isEqualTo("Vehicle");
               }
               return true;
