@@ -8,6 +8,7 @@ import {
 import { api } from './client';
 import { follow } from './following';
 import { dismissJob } from './jobs';
+import { nextLook } from './looks';
 import { projectKeys } from './projects';
 import { formatBytes } from './uploads';
 import type { ExportJob, ExportOptions, ExportStorage } from './types';
@@ -29,7 +30,8 @@ export function useExports(projectId: string, { page = 1, limit = 25 } = {}) {
         signal,
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.exports.some(isRunningExport) ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      nextLook((state.data?.exports ?? []).filter(isRunningExport).map((job) => job._id)),
   });
 }
 
