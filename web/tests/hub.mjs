@@ -11,12 +11,13 @@ export const noHub =
     ? false
     : 'KALEM_URL, KALEM_ADMIN_EMAIL, KALEM_ADMIN_PASSWORD and KALEM_ADMIN_API_KEY are not set';
 
-/** The data of an answer; fails with the hub's own sentence. */
+/** The data of an answer to a call, with JSON or a form; fails with the hub's own sentence. */
 export async function call(method, path, body) {
+  const isForm = body instanceof FormData;
   const response = await fetch(serverUrl + path, {
     method,
-    headers: { apikey: key, ...(body ? { 'Content-Type': 'application/json' } : {}) },
-    body: body && JSON.stringify(body),
+    headers: { apikey: key, ...(body && !isForm ? { 'Content-Type': 'application/json' } : {}) },
+    body: isForm ? body : body && JSON.stringify(body),
   });
   const envelope = await response.json();
   if (!response.ok) {

@@ -41,6 +41,6 @@ class CsrfTokenTest {
   }
 
   private TestClient with(String cookies) {
-    return new TestClient(hub.url(), Map.of("Cookie", cookies));
+    return hub.stranger().with("Cookie", cookies);
   }
 }
