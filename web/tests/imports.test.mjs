@@ -246,12 +246,12 @@ test('a manager brings labels in', { skip: noHub }, async (t) => {
 
   await step(t, 'watches a big file being checked, over a reload', async () => {
     await checkFile(big);
-    const before = await recordProgress(page, 'Progress: Checking');
-    const first = await until(before, (values) => values.some((value) => value > 0));
+    const shownBefore = await recordProgress(page, 'Progress: Checking');
+    const first = await until(shownBefore, (values) => values.some((value) => value > 0));
     await page.reload();
-    const after = await recordProgress(page, 'Progress: Checking');
+    const shownAfter = await recordProgress(page, 'Progress: Checking');
     await importAll().waitFor({ timeout: 120_000 });
-    const values = [...first, ...(await after())];
+    const values = [...first, ...(await shownAfter())];
     assert.deepEqual(
       values,
       values.toSorted((a, b) => a - b),

@@ -1213,6 +1213,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        AssignAssetsRequest: {
+            assets?: string[];
+            batches?: string[];
+            tags?: string[];
+            projectId?: string;
+        };
         AssignData: {
             /** Format: int32 */
             tasks?: number;
@@ -1220,7 +1226,11 @@ export interface components {
             modified?: number;
             skipped?: string[];
         };
-        AssignRequest: {
+        AssignMembersRequest: {
+            assignees?: string[];
+            role?: string;
+        };
+        AssignTasksRequest: {
             project?: string;
             tasks?: string[];
             task?: string;
@@ -1281,16 +1291,26 @@ export interface components {
             updatedAt?: string;
             contentMentions?: components["schemas"]["MentionView"][];
         };
-        Deleted: {
-            /** Format: int64 */
-            deleted?: number;
-            /** Format: int64 */
-            failed?: number;
+        DeletedAssetsData: {
+            assets?: components["schemas"]["DeletedCount"];
+            /** Format: int32 */
+            deletedCount?: number;
         };
-        DeletedData: {
-            project?: components["schemas"]["DeletedProject"];
+        DeletedCount: {
+            /** Format: int32 */
+            deleted?: number;
+        };
+        DeletedIssueData: {
+            issue?: components["schemas"]["DeletedView"];
         };
         DeletedProject: {
+            _id?: string;
+            deleted?: boolean;
+        };
+        DeletedProjectData: {
+            project?: components["schemas"]["DeletedProject"];
+        };
+        DeletedView: {
             _id?: string;
             deleted?: boolean;
         };
@@ -1326,6 +1346,11 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        ExportPlaceView: {
+            name?: string;
+            bucket?: string;
+            path?: string;
+        };
         ExportStorageData: {
             exportStorage?: components["schemas"]["ExportStorageView"];
         };
@@ -1356,7 +1381,7 @@ export interface components {
             fileName?: string;
             /** Format: int64 */
             size?: number;
-            storage?: components["schemas"]["StorageView"];
+            storage?: components["schemas"]["ExportPlaceView"];
             error?: string;
             createdAt?: string;
             createdBy?: string;
@@ -1494,7 +1519,7 @@ export interface components {
         };
         InvitedData: {
             invites?: components["schemas"]["InviteView"][];
-            skipped?: components["schemas"]["SkippedView"][];
+            skipped?: components["schemas"]["SkippedInviteView"][];
         };
         InvitesData: {
             invites?: components["schemas"]["InviteView"][];
@@ -1761,6 +1786,12 @@ export interface components {
             ids?: string[];
             all?: boolean;
         };
+        RemovalCounts: {
+            /** Format: int64 */
+            deleted?: number;
+            /** Format: int64 */
+            failed?: number;
+        };
         ReportData: {
             assets?: components["schemas"]["ImportReport"];
         };
@@ -1828,7 +1859,7 @@ export interface components {
             /** Format: int64 */
             blurDuration?: number;
         };
-        SkippedView: {
+        SkippedInviteView: {
             email?: string;
             reason?: string;
         };
@@ -1887,13 +1918,17 @@ export interface components {
             status?: string;
             data?: components["schemas"]["CheckList"];
         };
-        SuccessDeleted: {
+        SuccessDeletedAssetsData: {
             status?: string;
-            data?: components["schemas"]["Deleted"];
+            data?: components["schemas"]["DeletedAssetsData"];
         };
-        SuccessDeletedData: {
+        SuccessDeletedIssueData: {
             status?: string;
-            data?: components["schemas"]["DeletedData"];
+            data?: components["schemas"]["DeletedIssueData"];
+        };
+        SuccessDeletedProjectData: {
+            status?: string;
+            data?: components["schemas"]["DeletedProjectData"];
         };
         SuccessDiscarded: {
             status?: string;
@@ -2012,6 +2047,10 @@ export interface components {
         SuccessQueueData: {
             status?: string;
             data?: components["schemas"]["QueueData"];
+        };
+        SuccessRemovalCounts: {
+            status?: string;
+            data?: components["schemas"]["RemovalCounts"];
         };
         SuccessReportData: {
             status?: string;
@@ -2570,7 +2609,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignRequest"];
+                "application/json": components["schemas"]["AssignAssetsRequest"];
             };
         };
         responses: {
@@ -3346,7 +3385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeleted"];
+                    "application/json": components["schemas"]["SuccessDeletedIssueData"];
                 };
             };
             /** @description Failure */
@@ -3801,7 +3840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeleted"];
+                    "application/json": components["schemas"]["SuccessRemovalCounts"];
                 };
             };
             /** @description Failure */
@@ -3906,7 +3945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeleted"];
+                    "application/json": components["schemas"]["SuccessRemovalCounts"];
                 };
             };
             /** @description Failure */
@@ -4036,7 +4075,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeletedData"];
+                    "application/json": components["schemas"]["SuccessDeletedProjectData"];
                 };
             };
             /** @description Failure */
@@ -4105,7 +4144,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeletedData"];
+                    "application/json": components["schemas"]["SuccessDeletedAssetsData"];
                 };
             };
             /** @description Failure */
@@ -4130,7 +4169,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignRequest"];
+                "application/json": components["schemas"]["AssignMembersRequest"];
             };
         };
         responses: {
@@ -4973,7 +5012,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignRequest"];
+                "application/json": components["schemas"]["AssignTasksRequest"];
             };
         };
         responses: {
