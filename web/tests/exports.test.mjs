@@ -275,7 +275,7 @@ test('a manager takes labels out', { skip: noHub }, async (t) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Add storage' }).click();
     await page.getByText(`Deliveries ${run} added`).waitFor();
     await page.goto(`/projects/${project}/settings/export-storage`);
-    await page.getByRole('switch', { name: 'Write exports to an own bucket' }).click();
+    await page.getByRole('switch', { name: 'Write exports to your own storage' }).click();
     await page.getByRole('combobox', { name: 'Storage' }).click();
     await page.getByRole('option', { name: `Deliveries ${run}` }).click();
     await page.getByLabel('Path').fill('spring/2026');
