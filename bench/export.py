@@ -98,7 +98,7 @@ def grown(memory: Memory) -> int:
 
 
 def fill_schema(api: Api, name: str) -> str:
-    project = api.post("/v2/project", {"name": name, "description": ""})["project"]["_id"]
+    project = api.post("/v2/project", {"name": name, "description": ""}, status=201)["project"]["_id"]
     api.post(f"/v2/project/{project}", {"categorySchema": dataset.SCHEMA})
     return project
 
@@ -107,7 +107,7 @@ def fill(api: Api, tasks: int) -> str:
     project = fill_schema(api, f"Bench {tasks}")
     pending = list(dataset.assets(tasks))
     for start in range(0, tasks, 1000):
-        reply = api.post(f"/v2/project/{project}/cloud", {"assets": pending[start : start + 1000]})
+        reply = api.post(f"/v2/project/{project}/cloud", {"assets": pending[start : start + 1000]}, status=201)
         assert reply["assets"]["tasksCreated"] == len(pending[start : start + 1000]), reply
     return project
 

@@ -1,5 +1,6 @@
 package kalem.formats;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,10 @@ import java.util.zip.ZipOutputStream;
 public final class ZipFileSink implements FileSink {
   private static final int FASTEST = 1;
 
+  /** A zip of many small files is written in many small pieces. */
+  private static final int BUFFER = 1 << 16;
+
+  private final OutputStream buffered;
   private final ZipOutputStream zip;
   private final Instant at;
   private final Set<String> names = new HashSet<>();
@@ -24,7 +29,8 @@ public final class ZipFileSink implements FileSink {
    * @param at the time all files carry
    */
   public ZipFileSink(OutputStream target, Instant at) {
-    this.zip = new ZipOutputStream(target, StandardCharsets.UTF_8);
+    this.buffered = new BufferedOutputStream(target, BUFFER);
+    this.zip = new ZipOutputStream(buffered, StandardCharsets.UTF_8);
     this.zip.setLevel(FASTEST);
     this.at = at;
   }
@@ -53,6 +59,7 @@ public final class ZipFileSink implements FileSink {
   /** Ends the zip; the target stays open. */
   public void finish() throws IOException {
     zip.finish();
+    buffered.flush();
   }
 
   private final class Entry extends FilterOutputStream {

@@ -63,9 +63,10 @@ final class EntryFields {
 
   /** All members but the shared ones and those named. */
   static Map<String, JsonText> extras(JsonNode node, Set<String> known) {
-    Map<String, JsonText> extras = new LinkedHashMap<>();
+    Map<String, JsonText> extras = Map.of();
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       if (!SHARED.contains(member.getKey()) && !known.contains(member.getKey())) {
+        extras = extras.isEmpty() ? new LinkedHashMap<>() : extras;
         extras.put(member.getKey(), JsonText.of(member.getValue()));
       }
     }

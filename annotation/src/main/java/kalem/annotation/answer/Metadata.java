@@ -9,23 +9,37 @@ import kalem.annotation.json.JsonText;
 import kalem.annotation.json.Timestamps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Who made and changed an entry, when and in which stage (export-format section 12); unknown keys
  * are kept.
  */
 public final class Metadata {
-  private final Map<String, JsonText> values;
+  private @Nullable Map<String, JsonText> values;
+
+  /** What {@link #values} are read from when first asked for: most readers never ask. */
+  private final JsonNode source;
 
   /** Made when first written: thousands of entries share the metadata of their import. */
   private @Nullable String text;
 
   public Metadata(Map<String, JsonText> values) {
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.source = MissingNode.getInstance();
+  }
+
+  private Metadata(JsonNode source) {
+    this.source = source;
   }
 
   public Map<String, JsonText> values() {
-    return values;
+    Map<String, JsonText> known = values;
+    if (known == null) {
+      known = Collections.unmodifiableMap(read(source));
+      values = known;
+    }
+    return known;
   }
 
   /** The metadata of an entry made now. */
@@ -37,10 +51,14 @@ public final class Metadata {
 
   /** Times given as epoch milliseconds become ISO text; everything else is kept as it is. */
   static Metadata of(JsonNode node) {
+    return new Metadata(node);
+  }
+
+  private static Map<String, JsonText> read(JsonNode node) {
     Map<String, JsonText> values = new LinkedHashMap<>();
     node.properties()
         .forEach(member -> values.put(member.getKey(), value(member.getKey(), member.getValue())));
-    return new Metadata(values);
+    return values;
   }
 
   private static JsonText value(String key, JsonNode value) {
@@ -64,18 +82,18 @@ public final class Metadata {
   }
 
   private Optional<String> text(String key) {
-    return Optional.ofNullable(values.get(key)).flatMap(value -> value.node().stringValueOpt());
+    return Optional.ofNullable(values().get(key)).flatMap(value -> value.node().stringValueOpt());
   }
 
   /** This, with what is missing taken from the other. */
   Metadata orElse(Map<String, JsonText> other) {
-    Map<String, JsonText> merged = new LinkedHashMap<>(values);
+    Map<String, JsonText> merged = new LinkedHashMap<>(values());
     other.forEach(merged::putIfAbsent);
-    return merged.size() == values.size() ? this : new Metadata(merged);
+    return merged.size() == values().size() ? this : new Metadata(merged);
   }
 
   Metadata updated(Authorship author) {
-    Map<String, JsonText> merged = new LinkedHashMap<>(values);
+    Map<String, JsonText> merged = new LinkedHashMap<>(values());
     merged.putAll(author.asUpdate());
     return new Metadata(merged);
   }
@@ -92,23 +110,23 @@ public final class Metadata {
   private String written() {
     StringBuilder made = new StringBuilder();
     CompactJson json = new CompactJson(made).object();
-    values.forEach((key, value) -> json.key(key).raw(value.text()));
+    values().forEach((key, value) -> json.key(key).raw(value.text()));
     json.endObject();
     return made.toString();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Metadata metadata && values.equals(metadata.values);
+    return other instanceof Metadata metadata && values().equals(metadata.values());
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return values().hashCode();
   }
 
   @Override
   public String toString() {
-    return "Metadata" + values;
+    return "Metadata" + values();
   }
 }

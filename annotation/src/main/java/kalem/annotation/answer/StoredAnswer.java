@@ -29,7 +29,8 @@ final class StoredAnswer {
   }
 
   private static <E> List<E> list(JsonNode node, String key, Function<JsonNode, E> read) {
-    return node.path(key).valueStream().map(read).toList();
+    JsonNode elements = node.path(key);
+    return elements.isEmpty() ? List.of() : elements.valueStream().map(read).toList();
   }
 
   static List<ClassificationAnswer> classifications(JsonNode node) {
@@ -59,15 +60,21 @@ final class StoredAnswer {
 
   /** The member that names a tool kind; the first when there are several. */
   static Optional<String> geometryKey(JsonNode node) {
-    return geometryKeys(node).findFirst();
+    for (String key : node.propertyNames()) {
+      if (isGeometryKey(key)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The members that name tool kinds. */
   static Stream<String> geometryKeys(JsonNode node) {
-    return node.propertyNames().stream()
-        .filter(
-            key ->
-                ClassKind.ofKey(key).filter(kind -> kind.section() == Section.TOOLS).isPresent());
+    return node.propertyNames().stream().filter(StoredAnswer::isGeometryKey);
+  }
+
+  private static boolean isGeometryKey(String key) {
+    return ClassKind.ofKey(key).filter(kind -> kind.section() == Section.TOOLS).isPresent();
   }
 
   static ClassificationAnswer classification(JsonNode node) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.json.JsonText;
+import kalem.annotation.json.JsonTree;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ public final class StoredEntries {
   /**
    * Hands on every entry in the order of the text, without any schema.
    *
-   * @param text what {@link Answer#json} wrote, read by a parser that can build trees
+   * @param text what {@link Answer#json} wrote, as tokens
    * @throws IllegalArgumentException when the text is not that of an answer
    */
   public static void read(JsonParser text, Consumer<Entry> each) {
@@ -83,7 +84,7 @@ public final class StoredEntries {
       while (isWanted && tokens.nextToken() == JsonToken.PROPERTY_NAME) {
         String key = tokens.currentName();
         tokens.nextToken();
-        JsonNode value = tokens.readValueAsTree();
+        JsonNode value = JsonTree.read(tokens);
         node.set(key, value);
         isWanted = !key.equals("objectId") || wanted.test(value.asString(""));
       }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.FileNames;
 import kalem.formats.FileSink;
+import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 import kalem.formats.deflate.PartZip;
 
@@ -17,6 +18,7 @@ import kalem.formats.deflate.PartZip;
  */
 public final class AngoExportWriter implements FileSink, AutoCloseable {
   private final PartZip zip;
+  private final PartInflater inflater = new PartInflater();
   private final String projectName;
   private final ExportOptions options;
   private final CategorySchema schema;
@@ -143,8 +145,8 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
 
   private RowLayout layout(PartStream file) {
     return switch (options.version()) {
-      case CURRENT -> new RowWriter(file, options, schema);
-      case LEGACY -> new LegacyRowWriter(file, options, schema, legacy);
+      case CURRENT -> new RowWriter(file, options, schema, inflater);
+      case LEGACY -> new LegacyRowWriter(file, options, schema, legacy, inflater);
     };
   }
 
@@ -162,6 +164,8 @@ public final class AngoExportWriter implements FileSink, AutoCloseable {
   /** Gives memory back. */
   @Override
   public void close() throws IOException {
-    zip.close();
+    try (inflater) {
+      zip.close();
+    }
   }
 }

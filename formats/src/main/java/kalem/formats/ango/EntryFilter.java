@@ -1,23 +1,30 @@
 package kalem.formats.ango;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import kalem.annotation.json.CompactJson;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import kalem.annotation.json.JsonText;
+import tools.jackson.databind.node.StringNode;
 
 /**
- * Copies single entries of stored answers without what an export leaves out, token by token;
- * numbers are never read as numbers.
+ * Copies single entries of stored answers without what an export leaves out. Stored texts are
+ * compact, so what stays is copied as it stands and numbers are never read as numbers.
  */
 final class EntryFilter {
-  private static final JsonFactory TOKENS = new JsonFactory();
-  private static final Set<String> PEOPLE = Set.of("createdBy", "updatedBy");
+  private static final byte[] METADATA = key("metadata");
+  private static final byte[] CLASSIFICATIONS = key("classifications");
+  private static final byte[] SEGMENTATION = key("segmentation");
+  private static final byte[] PDF = key("pdf");
+  private static final byte[] CONTENT = key("content");
+  private static final byte[] IMAGE = key("image");
+  private static final byte[] CREATED_BY = key("createdBy");
+  private static final byte[] UPDATED_BY = key("updatedBy");
 
-  private final CompactJson json;
+  private final OutputStream target;
   private final ExportOptions options;
   private final Optional<UnaryOperator<String>> displayName;
 
@@ -25,10 +32,14 @@ final class EntryFilter {
    * @param displayName of a person by e-mail; given, people are told by it
    */
   EntryFilter(
-      CompactJson json, ExportOptions options, Optional<UnaryOperator<String>> displayName) {
-    this.json = json;
+      OutputStream target, ExportOptions options, Optional<UnaryOperator<String>> displayName) {
+    this.target = target;
     this.options = options;
     this.displayName = displayName;
+  }
+
+  private static byte[] key(String name) {
+    return ('"' + name + '"').getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether an answer may hold anything that is left out. */
@@ -38,120 +49,105 @@ final class EntryFilter {
         || (answer.hasPdfAreas() && !options.includePdfImages());
   }
 
-  /** Copies one entry. */
-  void copy(byte[] entry, int offset, int length) {
-    try (JsonParser tokens =
-        TOKENS.createParser(ObjectReadContext.empty(), entry, offset, length)) {
-      tokens.nextToken();
-      entry(tokens);
-    }
+  /** The objects in which something may be left out or told otherwise. */
+  private enum Place {
+    ENTRY,
+    METADATA,
+    PDF,
+    PDF_CONTENT
   }
 
-  private void entries(JsonParser tokens) {
-    if (tokens.currentToken() != JsonToken.START_ARRAY) {
-      copy(tokens);
-      return;
-    }
-    json.array();
-    while (tokens.nextToken() != JsonToken.END_ARRAY) {
-      entry(tokens);
-    }
-    json.endArray();
+  /** Copies the entry that begins here. */
+  void copy(byte[] text, int start) throws IOException {
+    object(text, start, Place.ENTRY);
   }
 
-  private void entry(JsonParser tokens) {
-    json.object();
-    while (tokens.nextToken() != JsonToken.END_OBJECT) {
-      String key = tokens.currentName();
-      tokens.nextToken();
-      member(key, tokens);
+  /** Behind the object. */
+  private int object(byte[] text, int start, Place place) throws IOException {
+    byte before = '{';
+    int at = start + 1;
+    while (text[at] != '}') {
+      int key = text[at] == ',' ? at + 1 : at;
+      int value = JsonBytes.endOfString(text, key) + 1;
+      int end = JsonBytes.endOfValue(text, value);
+      if (!isLeftOut(text, key, value, place)) {
+        target.write(before);
+        target.write(text, key, value - key);
+        value(text, key, value, end, place);
+        before = ',';
+      }
+      at = end;
     }
-    json.endObject();
+    if (before == '{') {
+      target.write(before);
+    }
+    target.write('}');
+    return at + 1;
   }
 
-  private void member(String key, JsonParser tokens) {
-    if (key.equals("metadata") && !options.includeMetadata()) {
-      tokens.skipChildren();
-      return;
-    }
-    json.key(key);
-    if (key.equals("classifications")) {
-      entries(tokens);
-    } else if (key.equals("metadata") && displayName.isPresent()) {
-      metadata(tokens, displayName.get());
-    } else if (key.equals("segmentation") && !options.includeSegmentationPoints()) {
-      tokens.skipChildren();
-      json.object().endObject();
-    } else if (key.equals("pdf") && !options.includePdfImages()) {
-      pdf(tokens, true);
+  private boolean isLeftOut(byte[] text, int key, int value, Place place) {
+    return switch (place) {
+      case ENTRY -> !options.includeMetadata() && is(METADATA, text, key, value);
+      case METADATA, PDF -> false;
+      case PDF_CONTENT -> is(IMAGE, text, key, value);
+    };
+  }
+
+  private void value(byte[] text, int key, int value, int end, Place place) throws IOException {
+    boolean isObject = text[value] == '{';
+    if (place == Place.ENTRY && is(CLASSIFICATIONS, text, key, value)) {
+      entries(text, value);
+    } else if (place == Place.ENTRY
+        && !options.includeSegmentationPoints()
+        && is(SEGMENTATION, text, key, value)) {
+      target.write('{');
+      target.write('}');
+    } else if (place == Place.ENTRY
+        && isObject
+        && !options.includePdfImages()
+        && is(PDF, text, key, value)) {
+      object(text, value, Place.PDF);
+    } else if (place == Place.ENTRY
+        && isObject
+        && displayName.isPresent()
+        && is(METADATA, text, key, value)) {
+      object(text, value, Place.METADATA);
+    } else if (place == Place.METADATA && text[value] == '"' && isPerson(text, key, value)) {
+      person(text, value, end);
+    } else if (place == Place.PDF && isObject && is(CONTENT, text, key, value)) {
+      object(text, value, Place.PDF_CONTENT);
     } else {
-      copy(tokens);
+      target.write(text, value, end - value);
     }
   }
 
-  private void metadata(JsonParser tokens, UnaryOperator<String> names) {
-    if (tokens.currentToken() != JsonToken.START_OBJECT) {
-      copy(tokens);
-      return;
-    }
-    json.object();
-    while (tokens.nextToken() != JsonToken.END_OBJECT) {
-      String key = tokens.currentName();
-      json.key(key);
-      tokens.nextToken();
-      if (PEOPLE.contains(key) && tokens.currentToken() == JsonToken.VALUE_STRING) {
-        json.string(names.apply(tokens.getString()));
-      } else {
-        copy(tokens);
+  private static boolean isPerson(byte[] text, int key, int value) {
+    return is(CREATED_BY, text, key, value) || is(UPDATED_BY, text, key, value);
+  }
+
+  private void person(byte[] text, int value, int end) throws IOException {
+    String email =
+        JsonText.parse(new String(text, value, end - value, StandardCharsets.UTF_8)).asString();
+    String told = displayName.map(name -> name.apply(email)).orElse(email);
+    target.write(CompactJson.text(StringNode.valueOf(told)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A list of nested answers. */
+  private void entries(byte[] text, int start) throws IOException {
+    target.write('[');
+    int at = start + 1;
+    while (text[at] != ']') {
+      if (text[at] == ',') {
+        target.write(',');
+        at++;
       }
+      at = object(text, at, Place.ENTRY);
     }
-    json.endObject();
+    target.write(']');
   }
 
-  /** The image stands at {@code pdf.content.image}. */
-  private void pdf(JsonParser tokens, boolean isOuter) {
-    if (tokens.currentToken() != JsonToken.START_OBJECT) {
-      copy(tokens);
-      return;
-    }
-    json.object();
-    while (tokens.nextToken() != JsonToken.END_OBJECT) {
-      String key = tokens.currentName();
-      tokens.nextToken();
-      if (!isOuter && key.equals("image")) {
-        tokens.skipChildren();
-      } else if (isOuter && key.equals("content")) {
-        json.key(key);
-        pdf(tokens, false);
-      } else {
-        json.key(key);
-        copy(tokens);
-      }
-    }
-    json.endObject();
-  }
-
-  private void copy(JsonParser tokens) {
-    int depth = 0;
-    do {
-      depth += copyToken(tokens);
-    } while (depth > 0 && tokens.nextToken() != null);
-  }
-
-  /** Copies one token and tells by how much it deepens the nesting. */
-  private int copyToken(JsonParser tokens) {
-    switch (tokens.currentToken()) {
-      case START_OBJECT -> json.object();
-      case START_ARRAY -> json.array();
-      case END_OBJECT -> json.endObject();
-      case END_ARRAY -> json.endArray();
-      case PROPERTY_NAME -> json.key(tokens.currentName());
-      case VALUE_STRING -> json.string(tokens.getString());
-      default -> json.raw(tokens.getString());
-    }
-    if (tokens.currentToken().isStructStart()) {
-      return 1;
-    }
-    return tokens.currentToken().isStructEnd() ? -1 : 0;
+  /** Whether a key, quotes included, is this one; a colon stands between it and its value. */
+  private static boolean is(byte[] name, byte[] text, int key, int value) {
+    return Arrays.equals(name, 0, name.length, text, key, value - 1);
   }
 }

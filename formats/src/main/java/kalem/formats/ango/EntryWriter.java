@@ -57,10 +57,10 @@ final class EntryWriter {
 
   /** Writes the text of an entry. */
   void write(byte[] text, int offset, int length) throws IOException {
+    json.comma();
     if (filter.isPresent()) {
-      filter.get().copy(text, offset, length);
+      filter.get().copy(text, offset);
     } else {
-      json.comma();
       target.write(text, offset, length);
     }
   }
@@ -69,7 +69,8 @@ final class EntryWriter {
     if (filter.isPresent()) {
       scratch.clear();
       entry.write(new CompactJson(scratch));
-      filter.get().copy(scratch.bytes(), 0, scratch.length());
+      json.comma();
+      filter.get().copy(scratch.bytes(), 0);
     } else {
       entry.write(json);
     }

@@ -11,6 +11,7 @@ import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.ExportedIssue;
 import kalem.formats.Media;
 import kalem.formats.ango.MembersWriter.FrameTotal;
+import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 
 /**
@@ -26,12 +27,16 @@ final class LegacyRowWriter implements RowLayout {
   private final MembersWriter answers;
 
   LegacyRowWriter(
-      PartStream target, ExportOptions options, CategorySchema schema, LegacyFacts facts) {
+      PartStream target,
+      ExportOptions options,
+      CategorySchema schema,
+      LegacyFacts facts,
+      PartInflater inflater) {
     this.json = new CompactJson(target);
     this.options = options;
     this.facts = facts;
     this.answers =
-        new MembersWriter(target, json, options, schema, Optional.of(facts::displayName));
+        new MembersWriter(target, json, options, schema, Optional.of(facts::displayName), inflater);
   }
 
   /** What was done to a task, as far as the legacy form tells it. */

@@ -8,6 +8,7 @@ import kalem.annotation.json.CompactJson;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.ango.StoredText.Section;
 import kalem.formats.deflate.DeflatedPart;
+import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 
 /**
@@ -20,15 +21,10 @@ final class MembersWriter {
   private final ExportOptions options;
   private final CategorySchema schema;
   private final Optional<UnaryOperator<String>> displayName;
+  private final PartInflater inflater;
 
   /**
    * @param json writes to the target as well
-   */
-  MembersWriter(PartStream target, CompactJson json, ExportOptions options, CategorySchema schema) {
-    this(target, json, options, schema, Optional.empty());
-  }
-
-  /**
    * @param displayName of a person by e-mail; given, answers come in the legacy form, with {@code
    *     objects} for {@code tools} and names for e-mails
    */
@@ -37,12 +33,14 @@ final class MembersWriter {
       CompactJson json,
       ExportOptions options,
       CategorySchema schema,
-      Optional<UnaryOperator<String>> displayName) {
-    this.displayName = displayName;
+      Optional<UnaryOperator<String>> displayName,
+      PartInflater inflater) {
     this.target = target;
     this.json = json;
     this.options = options;
     this.schema = schema;
+    this.displayName = displayName;
+    this.inflater = inflater;
   }
 
   /** Tells the number of frames of a video, where it is known. */
@@ -59,7 +57,8 @@ final class MembersWriter {
         lists.end();
       }
     } else if (answer.hasKeyFrames() && isSpread()) {
-      new VideoMembers(json, writer(answer), options, schema, video.frames()).write(answer);
+      new VideoMembers(json, writer(answer), options, schema, video.frames())
+          .write(answer, inflater);
     } else if (isFiltered(answer)) {
       copyEntries(answer);
     } else {
@@ -81,7 +80,7 @@ final class MembersWriter {
         json,
         displayName.isPresent() ? EntryWriter.LEGACY_LISTS : EntryWriter.LISTS,
         isFiltered(answer)
-            ? Optional.of(new EntryFilter(json, options, displayName))
+            ? Optional.of(new EntryFilter(target, options, displayName))
             : Optional.empty());
   }
 
@@ -93,6 +92,7 @@ final class MembersWriter {
     EntryWriter writer = writer(answer);
     StoredText.visit(
         answer,
+        inflater,
         new StoredText.Visitor() {
           @Override
           public void begin(Section section) {

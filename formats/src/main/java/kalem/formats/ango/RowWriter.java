@@ -11,6 +11,7 @@ import kalem.annotation.json.Timestamps;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.Media;
 import kalem.formats.ango.MembersWriter.FrameTotal;
+import kalem.formats.deflate.PartInflater;
 import kalem.formats.deflate.PartStream;
 
 /** Lays out one row; keys that do not apply are left out and never null. */
@@ -22,10 +23,11 @@ final class RowWriter implements RowLayout {
   /**
    * @param schema of the project, as it is now
    */
-  RowWriter(PartStream target, ExportOptions options, CategorySchema schema) {
+  RowWriter(
+      PartStream target, ExportOptions options, CategorySchema schema, PartInflater inflater) {
     this.json = new CompactJson(target);
     this.options = options;
-    this.answers = new MembersWriter(target, json, options, schema);
+    this.answers = new MembersWriter(target, json, options, schema, Optional.empty(), inflater);
   }
 
   @Override

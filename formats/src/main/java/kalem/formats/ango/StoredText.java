@@ -1,9 +1,8 @@
 package kalem.formats.ango;
 
 import java.io.IOException;
-import java.util.List;
 import kalem.formats.deflate.DeflatedPart;
-import kalem.formats.deflate.InflatedParts;
+import kalem.formats.deflate.PartInflater;
 
 /**
  * Walks through the entries of a stored answer as they stand, without reading them as JSON. Parts
@@ -35,22 +34,20 @@ final class StoredText {
     this.visitor = visitor;
   }
 
-  static void visit(AnswerMembers answer, Visitor visitor) throws IOException {
+  static void visit(AnswerMembers answer, PartInflater inflater, Visitor visitor)
+      throws IOException {
     StoredText walk = new StoredText(visitor);
     for (DeflatedPart part : answer.parts()) {
-      try (InflatedParts text = new InflatedParts(List.of(part).iterator())) {
-        byte[] inflated = text.readNBytes(part.length());
-        walk.part(inflated);
-      }
+      walk.part(inflater.inflate(part), part.length());
     }
   }
 
-  private void part(byte[] text) throws IOException {
+  private void part(byte[] text, int length) throws IOException {
     int at = 0;
-    while (at < text.length) {
+    while (at < length) {
       switch (text[at]) {
         case '{' -> {
-          int end = end(text, at);
+          int end = JsonBytes.endOfValue(text, at);
           visitor.entry(Section.values()[section], text, at, end - at);
           at = end;
         }
@@ -65,33 +62,5 @@ final class StoredText {
         default -> at++;
       }
     }
-  }
-
-  /** Behind the bracket that closes the object. */
-  private static int end(byte[] text, int start) throws IOException {
-    int depth = 0;
-    for (int at = start; at < text.length; at++) {
-      switch (text[at]) {
-        case '{' -> depth++;
-        case '}' -> {
-          depth--;
-          if (depth == 0) {
-            return at + 1;
-          }
-        }
-        case '"' -> at = endOfString(text, at);
-        default -> {}
-      }
-    }
-    throw new IOException("A stored text is damaged: an entry does not end");
-  }
-
-  /** At the quote that ends the string. */
-  private static int endOfString(byte[] text, int start) {
-    int at = start + 1;
-    while (at < text.length && text[at] != '"') {
-      at += text[at] == '\\' ? 2 : 1;
-    }
-    return at;
   }
 }

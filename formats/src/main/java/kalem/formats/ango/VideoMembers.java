@@ -21,6 +21,7 @@ import kalem.annotation.video.Interpolation;
 import kalem.annotation.video.TrackCursor;
 import kalem.formats.ango.FrameSpool.ObjectFrames;
 import kalem.formats.ango.StoredText.Section;
+import kalem.formats.deflate.PartInflater;
 
 /**
  * Writes the members of an answer whose objects are key frames on a video, with the frames between
@@ -53,9 +54,9 @@ final class VideoMembers {
     this.frameTotal = frameTotal;
   }
 
-  void write(AnswerMembers answer) throws IOException {
+  void write(AnswerMembers answer, PartInflater inflater) throws IOException {
     try (FrameSpool frames = new FrameSpool(MOST_IN_MEMORY)) {
-      StoredText.visit(answer, new Pass(frames));
+      StoredText.visit(answer, inflater, new Pass(frames));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -89,11 +89,9 @@ final class GlueDeflater {
       int length = matchAt(at);
       if (length >= SHORTEST) {
         FixedCodes.writeMatch(length, matchDistance, output);
-        int end = at + length;
-        for (at++; at < end && at + SHORTEST <= filled; at++) {
-          remember(hash(at), at);
-        }
-        at = end;
+        at += length;
+        // Where the next text stops repeating this one, it is likely to go on from here.
+        remember(at - 1);
       } else {
         FixedCodes.writeLiteral(texts[at++] & 0xff, output);
       }
@@ -127,6 +125,12 @@ final class GlueDeflater {
       length++;
     }
     return length;
+  }
+
+  private void remember(int at) {
+    if (at + SHORTEST <= filled) {
+      remember(hash(at), at);
+    }
   }
 
   private void remember(int hash, int at) {

@@ -9,7 +9,7 @@ public final class PartDeflater implements AutoCloseable {
   /**
    * Paid once per text, and copied many times; above it, time grows much faster than size shrinks.
    */
-  private static final int LEVEL = 4;
+  private static final int LEVEL = 3;
 
   private final Deflater deflater = new Deflater(LEVEL, true);
   private final CRC32 crc = new CRC32();

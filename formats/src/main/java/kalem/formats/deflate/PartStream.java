@@ -51,7 +51,8 @@ public final class PartStream extends OutputStream implements Appendable {
 
   @Override
   public void write(int value) throws IOException {
-    write(new byte[] {(byte) value}, 0, 1);
+    pending.append((byte) value);
+    drainWhenFull();
   }
 
   @Override

@@ -62,6 +62,13 @@ public final class Utf8Text implements Appendable {
     return this;
   }
 
+  /** Adds a byte of UTF-8. */
+  public Utf8Text append(byte utf8) {
+    reserve(1);
+    bytes[length++] = utf8;
+    return this;
+  }
+
   /** Adds bytes that are UTF-8 already. */
   public Utf8Text append(byte[] utf8) {
     return append(utf8, 0, utf8.length);

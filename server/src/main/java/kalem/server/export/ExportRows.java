@@ -2,7 +2,6 @@ package kalem.server.export;
 
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import kalem.formats.ango.ExportCanceledException;
@@ -17,7 +16,7 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   private static final int AHEAD = 1;
 
   private final RowBatches source;
-  private final ReadAhead<List<ExportRow>> batches;
+  private final ReadAhead<RowBatches.Batch> batches;
   private Iterator<ExportRow> rows = Collections.emptyIterator();
   private long given;
 
@@ -36,7 +35,7 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   public boolean hasNext() {
     try {
       while (!rows.hasNext() && batches.hasNext()) {
-        rows = batches.next().iterator();
+        rows = batches.next().rows();
       }
     } catch (CancellationException e) {
       throw new ExportCanceledException(given);

@@ -32,10 +32,11 @@ import kalem.server.annotation.SnapshotAnswers.Found;
 import kalem.server.storage.ObjectKey;
 
 /**
- * The rows of one export, some hundred at a time, with all that belongs to them. For one thread,
- * which is the only one to use the sources meanwhile.
+ * The rows of one export, some hundred at a time, with all that belongs to them. Read by one
+ * thread, which is the only one to use the sources meanwhile; the rows are put together by the one
+ * that writes them.
  */
-final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
+final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   private static final int FEWEST_ROWS = 50;
   private static final int MOST_ROWS = 1_000;
 
@@ -71,6 +72,15 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
       Optional<String> answerId,
       ExportedTask task) {}
 
+  /** An asset as it is stored. */
+  private record AssetRow(
+      String id,
+      String kind,
+      String content,
+      String metadata,
+      Optional<String> contextData,
+      String attachments) {}
+
   /** An earlier visit before its answer is known. */
   private record VisitRow(String taskId, Optional<String> answerId, StageVisit visit) {}
 
@@ -90,7 +100,7 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
   }
 
   @Override
-  public List<ExportRow> next() {
+  public Batch next() {
     List<TaskRow> batch = new ArrayList<>(rows);
     while (batch.size() < rows && nextTask.hasNext()) {
       batch.add(nextTask.next());
@@ -98,20 +108,52 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
     Map<String, List<VisitRow>> visits = visits(batch);
     Map<String, Found> answers = answers(batch, visits);
     rows = rowsNext(batch.size(), answers.values());
-    Map<String, ExportedAsset> assets = assets(batch);
-    return batch.stream()
-        .flatMap(
-            task ->
-                Optional.ofNullable(assets.get(task.assetId()))
-                    .map(
-                        asset ->
-                            row(
-                                task,
-                                asset,
-                                visits.getOrDefault(task.task().taskId(), List.of()),
-                                answers))
-                    .stream())
-        .toList();
+    return new Batch(batch, assets(batch), visits, answers);
+  }
+
+  /** What was read for some rows. */
+  final class Batch {
+    private final List<TaskRow> tasks;
+    private final Map<String, AssetRow> assets;
+    private final Map<String, List<VisitRow>> visits;
+    private final Map<String, Found> answers;
+
+    private Batch(
+        List<TaskRow> tasks,
+        Map<String, AssetRow> assets,
+        Map<String, List<VisitRow>> visits,
+        Map<String, Found> answers) {
+      this.tasks = tasks;
+      this.assets = assets;
+      this.visits = visits;
+      this.answers = answers;
+    }
+
+    /** The rows, put together one by one. */
+    Iterator<ExportRow> rows() {
+      return tasks.stream()
+          .filter(task -> assets.containsKey(task.assetId()))
+          .map(this::row)
+          .iterator();
+    }
+
+    private ExportRow row(TaskRow row) {
+      Found answer = answer(row.answerId());
+      List<VisitRow> history = visits.getOrDefault(row.task().taskId(), List.of());
+      return new ExportRow(
+          asset(Objects.requireNonNull(assets.get(row.assetId())), row),
+          row.task()
+              .with(answer.members(), masks(answer), history.stream().map(this::visit).toList()));
+    }
+
+    private StageVisit visit(VisitRow row) {
+      Found answer = answer(row.answerId());
+      return row.visit().with(answer.members(), masks(answer));
+    }
+
+    private Found answer(Optional<String> id) {
+      return id.map(answers::get).orElse(NO_ANSWER);
+    }
   }
 
   /** Few round trips where answers are small, little memory where they are large. */
@@ -141,39 +183,16 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
     return ids.isEmpty() ? Map.of() : sources.answers().find(ids);
   }
 
-  private Map<String, ExportedAsset> assets(List<TaskRow> batch) {
-    Map<String, TaskRow> byAsset = HashMap.newHashMap(batch.size());
-    batch.forEach(row -> byAsset.put(row.assetId(), row));
-    Map<String, ExportedAsset> assets = HashMap.newHashMap(batch.size());
+  private Map<String, AssetRow> assets(List<TaskRow> batch) {
+    Map<String, AssetRow> assets = HashMap.newHashMap(batch.size());
     sources
         .snapshot()
         .assets(
             sources.projectKey(),
-            byAsset.keySet(),
-            (row, number) -> asset(row, Objects.requireNonNull(byAsset.get(row.getString("id")))))
-        .forEach(asset -> assets.put(asset.assetId(), asset));
+            batch.stream().map(TaskRow::assetId).toList(),
+            (row, number) -> asset(row))
+        .forEach(asset -> assets.put(asset.id(), asset));
     return assets;
-  }
-
-  private ExportRow row(
-      TaskRow row, ExportedAsset asset, List<VisitRow> visits, Map<String, Found> answers) {
-    Found answer = answer(row.answerId(), answers);
-    return new ExportRow(
-        asset,
-        row.task()
-            .with(
-                answer.members(),
-                masks(answer),
-                visits.stream().map(visit -> visit(visit, answers)).toList()));
-  }
-
-  private StageVisit visit(VisitRow row, Map<String, Found> answers) {
-    Found answer = answer(row.answerId(), answers);
-    return row.visit().with(answer.members(), masks(answer));
-  }
-
-  private static Found answer(Optional<String> id, Map<String, Found> answers) {
-    return id.map(answers::get).orElse(NO_ANSWER);
   }
 
   private MaskLinks masks(Found answer) {
@@ -192,17 +211,28 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
     tasks.close();
   }
 
-  private ExportedAsset asset(ResultSet row, TaskRow task) throws SQLException {
-    String content = row.getString("content");
-    return new ExportedAsset(
-        row.getString("kind").equals("STORED") ? link(content) : content,
+  private static AssetRow asset(ResultSet row) throws SQLException {
+    return new AssetRow(
         row.getString("id"),
+        row.getString("kind"),
+        row.getString("content"),
+        row.getString("metadata"),
+        text(row, "context_data"),
+        row.getString("attachments"));
+  }
+
+  private ExportedAsset asset(AssetRow row, TaskRow task) {
+    return new ExportedAsset(
+        row.kind().equals("STORED") ? link(row.content()) : row.content(),
+        row.id(),
         List.of(),
         task.externalId(),
-        json(row, "metadata").orElse(new JsonText("{}")),
-        json(row, "context_data").filter(context -> !context.text().equals("{}")),
+        json(row.metadata()),
+        row.contextData().filter(context -> !context.equals("{}")).map(RowBatches::json),
         task.batchIds().stream().map(sources.batchNames()::get).filter(Objects::nonNull).toList(),
-        json(row, "attachments").filter(attachments -> !attachments.text().equals("[]")),
+        Optional.of(row.attachments())
+            .filter(attachments -> !attachments.equals("[]"))
+            .map(RowBatches::json),
         Optional.empty());
   }
 
@@ -273,12 +303,9 @@ final class RowBatches implements Iterator<List<ExportRow>>, AutoCloseable {
   }
 
   /** Stored texts are copied; only one with a line end would break formats of one line per row. */
-  private static Optional<JsonText> json(ResultSet row, String column) throws SQLException {
-    return text(row, column)
-        .map(
-            text ->
-                text.indexOf('\n') < 0 && text.indexOf('\r') < 0
-                    ? new JsonText(text)
-                    : JsonText.of(JsonText.parse(text)));
+  private static JsonText json(String text) {
+    return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+        ? new JsonText(text)
+        : JsonText.of(JsonText.parse(text));
   }
 }
