@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command against a hub of its own: built in build/app, on a free port, with an empty temporary data folder.
-# The command finds it in KALEM_URL, KALEM_ADMIN_EMAIL, KALEM_ADMIN_PASSWORD and KALEM_ADMIN_API_KEY.
+# The command finds it in KALEM_URL, KALEM_ADMIN_EMAIL, KALEM_ADMIN_PASSWORD and KALEM_ADMIN_API_KEY, and a
+# folder that it may write exports to in KALEM_EXPORT_FOLDERS.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -8,6 +9,9 @@ set -euo pipefail
 folder="$(mktemp -d "${TMPDIR:-/tmp}/kalem-test.XXXXXX")"
 port="$(free_port)"
 export KALEM_PORT="$port" KALEM_DATA_DIR="$folder/data" KALEM_DATABASE_URL=''
+# Storages of kind folder may lie there.
+export KALEM_EXPORT_FOLDERS="$folder/exports"
+mkdir "$KALEM_EXPORT_FOLDERS"
 export KALEM_URL="http://localhost:$port" KALEM_PUBLIC_URL="http://localhost:$port"
 export KALEM_ADMIN_EMAIL=admin@kalem.example KALEM_ADMIN_PASSWORD=a-long-test-password
 export KALEM_ADMIN_API_KEY=11111111-2222-4333-8444-555555555555 KALEM_ORGANIZATION='Kalem tests'

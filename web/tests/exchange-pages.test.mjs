@@ -248,7 +248,8 @@ const PAGES = [
           exportStorage: { enabled: false, storage: '', bucket: '', path: '' },
         }),
       },
-      act: (page) => page.getByRole('switch', { name: 'Write exports to an own bucket' }).click(),
+      act: (page) =>
+        page.getByRole('switch', { name: 'Write exports to your own storage' }).click(),
     },
   ],
   ['storages', '/organization/storages', {}],

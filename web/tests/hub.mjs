@@ -11,12 +11,13 @@ export const noHub =
     ? false
     : 'KALEM_URL, KALEM_ADMIN_EMAIL, KALEM_ADMIN_PASSWORD and KALEM_ADMIN_API_KEY are not set';
 
-/** The data of an answer; fails with the hub's own sentence. */
+/** The data of an answer to a call, with JSON or a form; fails with the hub's own sentence. */
 export async function call(method, path, body) {
+  const isForm = body instanceof FormData;
   const response = await fetch(serverUrl + path, {
     method,
-    headers: { apikey: key, ...(body ? { 'Content-Type': 'application/json' } : {}) },
-    body: body && JSON.stringify(body),
+    headers: { apikey: key, ...(body && !isForm ? { 'Content-Type': 'application/json' } : {}) },
+    body: isForm ? body : body && JSON.stringify(body),
   });
   const envelope = await response.json();
   if (!response.ok) {
@@ -67,9 +68,15 @@ export const nameOf = (index) => `frame-${String(index).padStart(5, '0')}.jpg`;
 export async function makeProject(name, assets) {
   const { project } = await call('POST', '/v2/project', { name });
   await call('POST', `/v2/project/${project._id}`, { categorySchema: schema });
-  for (let start = 0; start < assets; start += 5000) {
-    const count = Math.min(5000, assets - start);
-    await call('POST', `/v2/project/${project._id}/cloud`, {
+  await addAssets(project._id, 0, assets);
+  return project._id;
+}
+
+/** Adds the pictures of a project from one number up to, but without, another. */
+export async function addAssets(project, from, to) {
+  for (let start = from; start < to; start += 5000) {
+    const count = Math.min(5000, to - start);
+    await call('POST', `/v2/project/${project}/cloud`, {
       uploadLocal: 'false',
       assets: Array.from({ length: count }, (_, index) => ({
         data: `https://photos.example/${nameOf(start + index)}`,
@@ -78,7 +85,6 @@ export async function makeProject(name, assets) {
       })),
     });
   }
-  return project._id;
 }
 
 /** A box of the class Vehicle. */
@@ -102,20 +108,25 @@ export async function until(look, wanted, patience = 120_000) {
   }
 }
 
-/** The values a progress bar goes through until it is gone. */
-export async function watchProgress(bar, stop = () => false) {
-  const values = [];
-  for (;;) {
-    const value = await bar.getAttribute('aria-valuenow', { timeout: 2000 }).catch(() => null);
-    if (value === null) {
-      return values;
-    }
-    if (values.at(-1) !== Number(value)) {
-      values.push(Number(value));
-    }
-    if (stop(values)) {
-      return values;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+/** Notes the values a progress bar of the page shows from now on, all of them; returns what tells them. */
+export async function recordProgress(page, name) {
+  await page.evaluate((label) => {
+    const values = [];
+    globalThis.progressShown = values;
+    const look = () => {
+      const bar = document.querySelector(`[role=progressbar][aria-label="${label}"]`);
+      const value = bar?.getAttribute('aria-valuenow');
+      if (value != null && Number(value) !== values.at(-1)) {
+        values.push(Number(value));
+      }
+    };
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['aria-valuenow'],
+    });
+    look();
+  }, name);
+  return () => page.evaluate(() => globalThis.progressShown);
 }

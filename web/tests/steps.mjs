@@ -9,9 +9,9 @@ import { screenshot } from './support.mjs';
 export function makeSteps(name, page) {
   let failed = false;
   return (t, title, run) =>
-    t.test(title, { skip: failed }, async () => {
+    t.test(title, { skip: failed }, async (context) => {
       try {
-        await run();
+        await run(context);
       } catch (error) {
         failed = true;
         await screenshot(page(), `${name}-failure`).catch(() => undefined);

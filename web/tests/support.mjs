@@ -96,6 +96,8 @@ export async function openPage(
     baseURL: baseURL ?? serverUrl,
     acceptDownloads: true,
   });
+  // A machine that does much else at once needs more than the usual 30 seconds.
+  context.setDefaultTimeout(Number(process.env.KALEM_PATIENCE ?? 30_000));
   const page = await context.newPage();
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));

@@ -8,6 +8,7 @@ import {
 import { api } from './client';
 import { follow } from './following';
 import { dismissJob } from './jobs';
+import { nextLook } from './looks';
 import { projectKeys } from './projects';
 import { formatBytes } from './uploads';
 import type { ExportJob, ExportOptions, ExportStorage } from './types';
@@ -29,7 +30,8 @@ export function useExports(projectId: string, { page = 1, limit = 25 } = {}) {
         signal,
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.exports.some(isRunningExport) ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      nextLook((state.data?.exports ?? []).filter(isRunningExport).map((job) => job._id)),
   });
 }
 
@@ -119,15 +121,18 @@ function stateOf(job: ExportJob) {
   }
 }
 
+const tasks = (amount: number) =>
+  `${amount.toLocaleString('en')} ${amount === 1 ? 'task' : 'tasks'}`;
+
 function detailOf(job: ExportJob): string {
   switch (job.state) {
     case 'queued':
       return 'Waiting to start';
     case 'running':
-      return `${(job.tasksDone ?? 0).toLocaleString('en')} of ${(job.tasksTotal ?? 0).toLocaleString('en')} tasks`;
+      return `${(job.tasksDone ?? 0).toLocaleString('en')} of ${tasks(job.tasksTotal ?? 0)}`;
     case 'ready':
       return [
-        `${(job.rows ?? job.tasksTotal ?? job.tasksDone ?? 0).toLocaleString('en')} tasks`,
+        tasks(job.rows ?? job.tasksTotal ?? job.tasksDone ?? 0),
         ...(job.size ? [formatBytes(job.size)] : []),
       ].join(', ');
     case 'canceled':

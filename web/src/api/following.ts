@@ -1,10 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { ApiError, messageOf } from './client';
 import { findJob, putJob, updateJob, type Job } from './jobs';
+import { pauseAt, SELDOM } from './looks';
 import { noticeKeys } from './notices';
 
-/** Time between two looks at a job of the server, in milliseconds. */
-const INTERVAL = 1000;
 /** Looks that may fail one after the other before following ends. */
 const MISSES = 30;
 
@@ -86,8 +85,10 @@ export function follow<T>(client: QueryClient, job: Followed<T>): void {
 async function poll<T>(client: QueryClient, job: Followed<T>, id: string): Promise<void> {
   let thing = job.started;
   let misses = 0;
+  const start = Date.now();
   while (job.isRunning(thing)) {
-    await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+    const pause = misses > 0 ? SELDOM : pauseAt(Date.now() - start);
+    await new Promise((resolve) => setTimeout(resolve, pause));
     try {
       thing = await job.read();
       misses = 0;

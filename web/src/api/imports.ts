@@ -8,6 +8,7 @@ import {
 import { api, upload } from './client';
 import { follow } from './following';
 import { dismissJob } from './jobs';
+import { nextLook } from './looks';
 import { projectKeys } from './projects';
 import type { ImportOptions, LabelImport } from './types';
 
@@ -16,6 +17,9 @@ const importKey = (id: string) => ['import', id];
 
 export const isRunningImport = (each: LabelImport) =>
   each.state === 'queued' || each.state === 'running';
+
+/** Its check and what follows are two pieces of work. */
+const workOf = (each: LabelImport) => `${each._id} ${each.dryRun ? 'check' : 'import'}`;
 
 /** Imports of labels into the project, newest first; refreshed while one runs. */
 export function useImports(projectId: string, { page = 1, limit = 25 } = {}) {
@@ -28,7 +32,8 @@ export function useImports(projectId: string, { page = 1, limit = 25 } = {}) {
         signal,
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.imports.some(isRunningImport) ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      nextLook((state.data?.imports ?? []).filter(isRunningImport).map(workOf)),
   });
 }
 
@@ -37,7 +42,8 @@ export function useImport(id: string) {
   return useQuery({
     queryKey: importKey(id),
     queryFn: () => readImport(id),
-    refetchInterval: ({ state }) => (state.data && isRunningImport(state.data) ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      nextLook(state.data && isRunningImport(state.data) ? [workOf(state.data)] : []),
   });
 }
 
@@ -150,7 +156,8 @@ function stateOf(current: LabelImport) {
   }
 }
 
-const number = (amount: number) => amount.toLocaleString('en');
+const counted = (amount: number, noun: string) =>
+  `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;
 
 function detailOf(current: LabelImport): string {
   switch (current.state) {
@@ -158,12 +165,12 @@ function detailOf(current: LabelImport): string {
       return 'Waiting to start';
     case 'running':
       return current.itemsTotal
-        ? `${number(current.itemsDone)} of ${number(current.itemsTotal)} items`
-        : `${number(current.itemsDone)} items`;
+        ? `${current.itemsDone.toLocaleString('en')} of ${counted(current.itemsTotal, 'item')}`
+        : counted(current.itemsDone, 'item');
     case 'checked':
-      return `Checked: ${number(current.tasksLabeled)} tasks can be labeled`;
+      return `Checked: ${counted(current.tasksLabeled, 'task')} can be labeled`;
     case 'ready':
-      return `${number(current.tasksLabeled)} tasks labeled`;
+      return `${counted(current.tasksLabeled, 'task')} labeled`;
     case 'canceled':
       return 'Canceled';
     case 'failed':

@@ -1215,6 +1215,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        AssignAssetsRequest: {
+            assets?: string[];
+            batches?: string[];
+            tags?: string[];
+            projectId?: string;
+        };
         AssignData: {
             /** Format: int32 */
             tasks?: number;
@@ -1222,7 +1228,11 @@ export interface components {
             modified?: number;
             skipped?: string[];
         };
-        AssignRequest: {
+        AssignMembersRequest: {
+            assignees?: string[];
+            role?: string;
+        };
+        AssignTasksRequest: {
             project?: string;
             tasks?: string[];
             task?: string;
@@ -1283,16 +1293,26 @@ export interface components {
             updatedAt?: string;
             contentMentions?: components["schemas"]["MentionView"][];
         };
-        Deleted: {
-            /** Format: int64 */
-            deleted?: number;
-            /** Format: int64 */
-            failed?: number;
+        DeletedAssetsData: {
+            assets?: components["schemas"]["DeletedCount"];
+            /** Format: int32 */
+            deletedCount?: number;
         };
-        DeletedData: {
-            project?: components["schemas"]["DeletedProject"];
+        DeletedCount: {
+            /** Format: int32 */
+            deleted?: number;
+        };
+        DeletedIssueData: {
+            issue?: components["schemas"]["DeletedView"];
         };
         DeletedProject: {
+            _id?: string;
+            deleted?: boolean;
+        };
+        DeletedProjectData: {
+            project?: components["schemas"]["DeletedProject"];
+        };
+        DeletedView: {
             _id?: string;
             deleted?: boolean;
         };
@@ -1328,6 +1348,11 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        ExportPlaceView: {
+            name?: string;
+            bucket?: string;
+            path?: string;
+        };
         ExportStorageData: {
             exportStorage?: components["schemas"]["ExportStorageView"];
         };
@@ -1358,7 +1383,7 @@ export interface components {
             fileName?: string;
             /** Format: int64 */
             size?: number;
-            storage?: components["schemas"]["StorageView"];
+            storage?: components["schemas"]["ExportPlaceView"];
             error?: string;
             createdAt?: string;
             createdBy?: string;
@@ -1496,7 +1521,7 @@ export interface components {
         };
         InvitedData: {
             invites?: components["schemas"]["InviteView"][];
-            skipped?: components["schemas"]["SkippedView"][];
+            skipped?: components["schemas"]["SkippedInviteView"][];
         };
         InvitesData: {
             invites?: components["schemas"]["InviteView"][];
@@ -1763,6 +1788,12 @@ export interface components {
             ids?: string[];
             all?: boolean;
         };
+        RemovalCounts: {
+            /** Format: int64 */
+            deleted?: number;
+            /** Format: int64 */
+            failed?: number;
+        };
         ReportData: {
             assets?: components["schemas"]["ImportReport"];
         };
@@ -1830,7 +1861,7 @@ export interface components {
             /** Format: int64 */
             blurDuration?: number;
         };
-        SkippedView: {
+        SkippedInviteView: {
             email?: string;
             reason?: string;
         };
@@ -1889,13 +1920,17 @@ export interface components {
             status?: string;
             data?: components["schemas"]["CheckList"];
         };
-        SuccessDeleted: {
+        SuccessDeletedAssetsData: {
             status?: string;
-            data?: components["schemas"]["Deleted"];
+            data?: components["schemas"]["DeletedAssetsData"];
         };
-        SuccessDeletedData: {
+        SuccessDeletedIssueData: {
             status?: string;
-            data?: components["schemas"]["DeletedData"];
+            data?: components["schemas"]["DeletedIssueData"];
+        };
+        SuccessDeletedProjectData: {
+            status?: string;
+            data?: components["schemas"]["DeletedProjectData"];
         };
         SuccessDiscarded: {
             status?: string;
@@ -2014,6 +2049,10 @@ export interface components {
         SuccessQueueData: {
             status?: string;
             data?: components["schemas"]["QueueData"];
+        };
+        SuccessRemovalCounts: {
+            status?: string;
+            data?: components["schemas"]["RemovalCounts"];
         };
         SuccessReportData: {
             status?: string;
@@ -2572,7 +2611,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignRequest"];
+                "application/json": components["schemas"]["AssignAssetsRequest"];
             };
         };
         responses: {
@@ -3348,7 +3387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeleted"];
+                    "application/json": components["schemas"]["SuccessDeletedIssueData"];
                 };
             };
             /** @description Failure */
@@ -3803,7 +3842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeleted"];
+                    "application/json": components["schemas"]["SuccessRemovalCounts"];
                 };
             };
             /** @description Failure */
@@ -3908,7 +3947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeleted"];
+                    "application/json": components["schemas"]["SuccessRemovalCounts"];
                 };
             };
             /** @description Failure */
@@ -4038,7 +4077,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeletedData"];
+                    "application/json": components["schemas"]["SuccessDeletedProjectData"];
                 };
             };
             /** @description Failure */
@@ -4107,7 +4146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessDeletedData"];
+                    "application/json": components["schemas"]["SuccessDeletedAssetsData"];
                 };
             };
             /** @description Failure */
@@ -4132,7 +4171,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignRequest"];
+                "application/json": components["schemas"]["AssignMembersRequest"];
             };
         };
         responses: {
@@ -4976,7 +5015,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignRequest"];
+                "application/json": components["schemas"]["AssignTasksRequest"];
             };
         };
         responses: {

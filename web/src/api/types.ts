@@ -245,6 +245,8 @@ export interface ExportOptions {
   /** Options of the format itself. */
   config?: Record<string, unknown>;
   sendEmail?: boolean;
+  /** Scripts ask for it: their exports are told nobody. */
+  doNotNotify?: boolean;
 }
 
 /** Exclusive bounds, ISO times. */

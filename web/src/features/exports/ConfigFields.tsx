@@ -62,7 +62,9 @@ export function ConfigFields({ choices, faults, onChange }: FieldProps) {
             <IconChevronRight size={14} data-open={opened || undefined} aria-hidden />
             All options
           </UnstyledButton>
-          <Collapse expanded={opened || faults.config !== undefined}>{json}</Collapse>
+          <Collapse expanded={opened || faults.config !== undefined}>
+            <div className={classes.moreFields}>{json}</div>
+          </Collapse>
         </div>
       )}
     </Stack>

@@ -228,7 +228,8 @@ function rowsOf(job: ExportJob): ReactNode {
         </div>
       );
     default:
-      return total?.toLocaleString('en') ?? '–';
+      // One that never began has counted nothing.
+      return job.state !== 'ready' && !total ? '–' : (total?.toLocaleString('en') ?? '–');
   }
 }
 

@@ -46,7 +46,7 @@ function Exports() {
   );
 }
 
-/** The caller's running exports stand in the tray, also those started in another browser. */
+/** The caller's running exports stand in the tray, also those begun in another browser; not those of scripts. */
 function useOwnExportsInTray() {
   const { project, id } = useCurrentProject();
   const client = useQueryClient();
@@ -55,7 +55,7 @@ function useOwnExportsInTray() {
   const email = me.data?.email;
   useEffect(() => {
     for (const job of exports.data?.exports ?? []) {
-      if (isRunningExport(job) && job.createdBy === email) {
+      if (isRunningExport(job) && job.createdBy === email && !job.options?.doNotNotify) {
         followExport(client, job, project.name);
       }
     }

@@ -43,6 +43,9 @@ export function SplitFields(props: FieldProps & { total: number | undefined }) {
               />
             ))}
           </SimpleGrid>
+          <Text size="xs" c="var(--k-danger-text)" role="status" hidden={!faults.split}>
+            {faults.split}
+          </Text>
           <SegmentedControl
             size="xs"
             aria-label="Divide by"
@@ -53,8 +56,8 @@ export function SplitFields(props: FieldProps & { total: number | undefined }) {
               { value: 'batch', label: 'Whole batches' },
             ]}
           />
-          <Text size="xs" c={faults.split ? 'var(--k-danger-text)' : 'dimmed'} role="status">
-            {faults.split ?? hint(total, split)}
+          <Text size="xs" c="dimmed" role="status">
+            {faults.split ? '' : hint(total, split)}
           </Text>
         </Stack>
       )}

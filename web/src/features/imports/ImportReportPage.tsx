@@ -65,14 +65,15 @@ function Shown({ done }: { done: LabelImport }) {
         {running && <Running done={done} />}
         {done.state === 'failed' && (
           <Alert color="red" role="alert" title="The import failed">
-            {done.error ?? 'Nothing was imported. Start it again.'}
+            {done.error && <div>{done.error}</div>}
+            <div>{afterFailure(done)}</div>
           </Alert>
         )}
         {done.state === 'canceled' && (
           <Alert color="gray" title="The import was canceled">
             {done.tasksLabeled > 0
               ? `${count(done.tasksLabeled, 'task was', 'tasks were')} labeled before; the others are as they were.`
-              : 'Nothing was imported.'}
+              : 'No task was changed.'}
           </Alert>
         )}
         {settled && <Facts done={done} />}
@@ -133,7 +134,7 @@ function Heading({ done }: { done: LabelImport }) {
       <Anchor component={Link} to={`/projects/${id}/import?view=history`} size="sm">
         <IconArrowLeft size={14} aria-hidden /> All imports
       </Anchor>
-      <Group gap="sm" wrap="nowrap" justify="space-between">
+      <Group gap="sm" wrap="nowrap" justify="space-between" mih={30}>
         <Title order={2} className="truncate" title={done.fileName}>
           {done.fileName}
         </Title>
@@ -215,6 +216,15 @@ function Running({ done }: { done: LabelImport }) {
   );
 }
 
+/** What an import that failed has left behind, and what can be done now. */
+function afterFailure({ dryRun, error, tasksLabeled }: LabelImport): string {
+  const kept =
+    tasksLabeled > 0 && !dryRun
+      ? `${count(tasksLabeled, 'task was', 'tasks were')} labeled before; the others are as they were.`
+      : 'No task was changed.';
+  return `${kept} ${error ? 'When this is put right, import the file again.' : 'Start it again.'}`;
+}
+
 function Facts({ done }: { done: LabelImport }) {
   const total = done.itemsTotal ?? done.itemsDone;
   const facts = [
@@ -224,7 +234,7 @@ function Facts({ done }: { done: LabelImport }) {
     },
     { value: done.objects.toLocaleString('en'), label: 'objects' },
     { value: done.skipped.toLocaleString('en'), label: 'items left out' },
-    { value: done.warnings.toLocaleString('en'), label: 'remarks' },
+    { value: done.warnings.toLocaleString('en'), label: 'warnings' },
   ];
   return (
     <dl className={classes.facts}>

@@ -182,7 +182,7 @@ export function NewImport() {
         </Stack>
       </form>
       <aside className={classes.help}>
-        <Title order={2}>How a file finds its way</Title>
+        <Title order={2}>What happens with the file</Title>
         <ol className={classes.steps}>
           <li>
             The file is checked first. You see what would be labeled and every problem with its

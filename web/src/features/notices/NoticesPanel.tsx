@@ -134,7 +134,7 @@ function Row({ notice, onFollow, onRead }: RowProps) {
     );
   }
   return isPage(notice.link) ? (
-    <Link to={pathOf(notice)} {...shared} onClick={onFollow}>
+    <Link to={pathOf(notice.link)} {...shared} onClick={onFollow}>
       {content}
     </Link>
   ) : (
@@ -175,9 +175,8 @@ function isFile(link: string): boolean {
   return /^\/(files|v2)\//.test(address(link).pathname);
 }
 
-/** The page of a link; that of exports has the finished ones in its history. */
-function pathOf({ kind, link }: Notice): string {
-  const { pathname, search, hash } = address(link ?? '');
-  const view = /^export/.test(kind) && search === '' ? '?view=history' : search;
-  return pathname + view + hash;
+/** The page of a link. */
+function pathOf(link: string): string {
+  const { pathname, search, hash } = address(link);
+  return pathname + search + hash;
 }

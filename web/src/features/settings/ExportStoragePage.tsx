@@ -25,7 +25,7 @@ import { toast } from '@/ui/toast';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
 import { SettingsFrame } from './SettingsFrame';
 
-/** The bucket that a project's exports are written to. */
+/** The storage that a project's exports are written to. */
 export function ExportStoragePage() {
   const { may } = useCurrentProject();
   return (
@@ -62,6 +62,7 @@ function StorageForm({ saved }: { saved: ExportStorage }) {
   const [changes, setChanges] = useState<Partial<ExportStorage>>({});
   const values = { ...saved, ...changes };
   const chosen = storages.data?.find((storage) => storage._id === values.storage);
+  const canChoose = storages.data?.length !== 0;
   const isFolder = chosen?.provider === 'FOLDER';
   const needsBucket = !isFolder && !chosen?.bucket;
   const set = (patch: Partial<ExportStorage>) => {
@@ -111,10 +112,10 @@ function StorageForm({ saved }: { saved: ExportStorage }) {
       <Sections>
         <Section
           title="Export storage"
-          description="Exports are written to a bucket of yours instead of Kalem’s own storage, and never removed from there. If it cannot be written to, the export fails and says why."
+          description="Exports go to a storage of your organization instead of Kalem’s own, and Kalem never removes them from there. If one cannot be written, the export fails and says why."
         >
           <Switch
-            label="Write exports to an own bucket"
+            label="Write exports to your own storage"
             checked={values.enabled}
             onChange={(event) => set({ enabled: event.currentTarget.checked })}
           />
@@ -127,7 +128,7 @@ function StorageForm({ saved }: { saved: ExportStorage }) {
                   onChange={(storage) => set({ storage })}
                   storages={storages}
                 />
-                {!isFolder && (
+                {canChoose && !isFolder && (
                   <TextInput
                     label="Bucket"
                     required={needsBucket}
@@ -136,14 +137,16 @@ function StorageForm({ saved }: { saved: ExportStorage }) {
                     onChange={(event) => set({ bucket: event.currentTarget.value })}
                   />
                 )}
-                <TextInput
-                  label="Path"
-                  description="Folder inside it, made when missing; empty = top"
-                  placeholder="exports/2026"
-                  value={values.path ?? ''}
-                  error={pathFault(path)}
-                  onChange={(event) => set({ path: event.currentTarget.value })}
-                />
+                {canChoose && (
+                  <TextInput
+                    label="Path"
+                    description={`Inside the ${isFolder ? 'folder' : 'bucket'}, created when it is missing; leave empty for the top`}
+                    placeholder="exports/2026"
+                    value={values.path ?? ''}
+                    error={pathFault(path)}
+                    onChange={(event) => set({ path: event.currentTarget.value })}
+                  />
+                )}
               </Stack>
             </Fieldset>
           )}

@@ -62,9 +62,9 @@ class AssetResource {
 
   record DeletedCount(int deleted) {}
 
-  record DeletedData(DeletedCount assets, int deletedCount) {}
+  record DeletedAssetsData(DeletedCount assets, int deletedCount) {}
 
-  record AssignRequest(
+  record AssignAssetsRequest(
       @Nullable List<@Nullable String> assets,
       @Nullable List<@Nullable String> batches,
       @Nullable List<@Nullable String> tags,
@@ -84,15 +84,15 @@ class AssetResource {
 
   @DeleteMapping("/project/{projectId}/assets")
   @Requires(Action.MANAGE_ASSETS)
-  Success<DeletedData> delete(ProjectAccess access, @RequestBody AssetIds request) {
+  Success<DeletedAssetsData> delete(ProjectAccess access, @RequestBody AssetIds request) {
     int deleted = assets.delete(access, ids(request.assets()));
-    return Success.of(new DeletedData(new DeletedCount(deleted), deleted));
+    return Success.of(new DeletedAssetsData(new DeletedCount(deleted), deleted));
   }
 
   /** Clients before 1.3.40 name no project: it follows from the assets. */
   @PostMapping("/assignBatches")
   @Requires(Action.MANAGE_BATCHES)
-  Success<AssignedData> assignBatches(Gate gate, @RequestBody AssignRequest request) {
+  Success<AssignedData> assignBatches(Gate gate, @RequestBody AssignAssetsRequest request) {
     List<String> ids = ids(request.assets());
     List<@Nullable String> given = request.batches() != null ? request.batches() : request.tags();
     if (given == null) {

@@ -107,7 +107,7 @@ class ExportNews {
 
   /** Where exports are listed and downloaded, below the hub's URL. */
   static String page(Project project) {
-    return "/projects/" + project.id() + "/export";
+    return "/projects/" + project.id() + "/export?view=history";
   }
 
   private static String rows(long count) {

@@ -11,7 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * canceled. Writes on a connection of its own, as the snapshot's is read-only.
  */
 final class ExportProgressLog implements ExportProgress {
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  /** Short enough that an export of a second or two is seen to move. */
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final ExportStore exports;
   private final TransactionTemplate ownTransaction;

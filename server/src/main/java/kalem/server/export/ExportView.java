@@ -33,7 +33,7 @@ record ExportView(
     @Nullable String exportPath,
     @Nullable String fileName,
     @Nullable Long size,
-    @Nullable StorageView storage,
+    @Nullable ExportPlaceView storage,
     @Nullable String error,
     String createdAt,
     String createdBy,
@@ -44,7 +44,7 @@ record ExportView(
     JsonNode options) {
 
   /** Where a zip lies, with the name the storage had when the export was asked for. */
-  record StorageView(String name, String bucket, String path) {}
+  record ExportPlaceView(String name, String bucket, String path) {}
 
   static ExportView of(String projectId, Export export, ExportPlaces places) {
     return new ExportView(
@@ -63,7 +63,7 @@ record ExportView(
         export.file().map(Export.ExportFile::size).orElse(null),
         export
             .place()
-            .map(place -> new StorageView(place.storageName(), place.bucket(), place.path()))
+            .map(place -> new ExportPlaceView(place.storageName(), place.bucket(), place.path()))
             .orElse(null),
         export.error().orElse(null),
         Timestamps.format(export.createdAt()),

@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -105,7 +106,12 @@ class HttpConfiguration implements WebMvcConfigurer {
                 http.addFilterAfter(
                     new RateLimit(limit, failures), AnonymousAuthenticationFilter.class));
     return http.csrf(
-            csrf -> csrf.spa().requireCsrfProtectionMatcher(HttpConfiguration::needsCsrfToken))
+            csrf ->
+                csrf.spa()
+                    .requireCsrfProtectionMatcher(HttpConfiguration::needsCsrfToken)
+                    // Sessions are not kept by Spring Security, so every request would look like a
+                    // sign-in and change the token under the calls that a page makes at once.
+                    .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .securityContext(

@@ -45,7 +45,7 @@ class IssueResource {
 
   record DeletedView(@JsonProperty("_id") String id, boolean deleted) {}
 
-  record Deleted(DeletedView issue) {}
+  record DeletedIssueData(DeletedView issue) {}
 
   @GetMapping
   @Requires(Action.VIEW_TASKS)
@@ -139,10 +139,10 @@ class IssueResource {
 
   @DeleteMapping("/{issueId}")
   @Requires(Action.VIEW_TASKS)
-  Success<Deleted> delete(Gate gate, @PathVariable String issueId) {
+  Success<DeletedIssueData> delete(Gate gate, @PathVariable String issueId) {
     ProjectAccess access = gate.projectOf("Issue", issueId);
     issues.delete(access, issueId);
-    return Success.of(new Deleted(new DeletedView(issueId, true)));
+    return Success.of(new DeletedIssueData(new DeletedView(issueId, true)));
   }
 
   private static Success<IssueData> data(ProjectAccess access, Issue issue) {

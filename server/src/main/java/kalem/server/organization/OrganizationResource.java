@@ -76,7 +76,7 @@ class OrganizationResource {
 
   record Names(@Nullable List<@Nullable String> users, @Nullable List<@Nullable String> invites) {}
 
-  record Deleted(long deleted, long failed) {}
+  record RemovalCounts(long deleted, long failed) {}
 
   record AssignmentRequest(@Nullable String projectId, @Nullable String projectRole) {}
 
@@ -99,9 +99,9 @@ class OrganizationResource {
       String token,
       String url) {}
 
-  record SkippedView(String email, String reason) {}
+  record SkippedInviteView(String email, String reason) {}
 
-  record InvitedData(List<InviteView> invites, List<SkippedView> skipped) {}
+  record InvitedData(List<InviteView> invites, List<SkippedInviteView> skipped) {}
 
   record InvitesData(List<InviteView> invites, long total) {}
 
@@ -140,12 +140,12 @@ class OrganizationResource {
 
   @DeleteMapping("/users")
   @Requires(Action.MANAGE_ORGANIZATION)
-  Success<Deleted> remove(
+  Success<RemovalCounts> remove(
       Caller caller, @PathVariable String organizationId, @RequestBody Names request) {
     requireOwn(caller, organizationId);
     List<OutcomeView> results = views(organizations.remove(caller, texts(request.users())));
     long deleted = results.stream().filter(r -> r.status().equals("deleted")).count();
-    return Success.of(new Deleted(deleted, results.size() - deleted));
+    return Success.of(new RemovalCounts(deleted, results.size() - deleted));
   }
 
   @GetMapping("/invites")
@@ -179,18 +179,18 @@ class OrganizationResource {
         new InvitedData(
             invited.issued().stream().map(this::view).toList(),
             invited.skipped().stream()
-                .map(outcome -> new SkippedView(outcome.email(), outcome.status()))
+                .map(outcome -> new SkippedInviteView(outcome.email(), outcome.status()))
                 .toList()));
   }
 
   @DeleteMapping("/invites")
   @Requires(Action.MANAGE_ORGANIZATION)
-  Success<Deleted> revoke(
+  Success<RemovalCounts> revoke(
       Caller caller, @PathVariable String organizationId, @RequestBody Names request) {
     requireOwn(caller, organizationId);
     List<String> names = texts(request.invites());
     long revoked = organizations.revoke(caller, names);
-    return Success.of(new Deleted(revoked, names.size() - revoked));
+    return Success.of(new RemovalCounts(revoked, names.size() - revoked));
   }
 
   /** Other organizations do not exist for the caller. */

@@ -89,9 +89,9 @@ class ProjectResource {
 
   record DeletedProject(@JsonProperty("_id") String id, boolean deleted) {}
 
-  record DeletedData(DeletedProject project) {}
+  record DeletedProjectData(DeletedProject project) {}
 
-  record AssignRequest(@Nullable List<@Nullable String> assignees, @Nullable String role) {}
+  record AssignMembersRequest(@Nullable List<@Nullable String> assignees, @Nullable String role) {}
 
   record UnassignRequest(
       @Nullable List<@Nullable String> assignees, @Nullable Boolean openStages) {}
@@ -174,14 +174,14 @@ class ProjectResource {
 
   @DeleteMapping("/project/{projectId}")
   @Requires(Action.DELETE_PROJECT)
-  Success<DeletedData> delete(ProjectAccess access) {
+  Success<DeletedProjectData> delete(ProjectAccess access) {
     projects.delete(access);
-    return Success.of(new DeletedData(new DeletedProject(access.projectId(), true)));
+    return Success.of(new DeletedProjectData(new DeletedProject(access.projectId(), true)));
   }
 
   @PostMapping("/project/{projectId}/assigned")
   @Requires(Action.MANAGE_MEMBERS)
-  Success<ProjectData> assign(ProjectAccess access, @RequestBody AssignRequest request) {
+  Success<ProjectData> assign(ProjectAccess access, @RequestBody AssignMembersRequest request) {
     ProjectRole role =
         ProjectRole.of(Objects.requireNonNullElse(request.role(), ""))
             .orElseThrow(

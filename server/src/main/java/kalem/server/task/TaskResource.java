@@ -91,7 +91,7 @@ class TaskResource {
 
   record HistoryData(JsonNode taskHistory) {}
 
-  record AssignRequest(
+  record AssignTasksRequest(
       @Nullable String project,
       @Nullable List<@Nullable String> tasks,
       @Nullable String task,
@@ -151,7 +151,7 @@ class TaskResource {
 
   @PostMapping("/task/assign")
   @Requires(Action.MANAGE_TASKS)
-  Success<AssignData> assign(Gate gate, @RequestBody AssignRequest request) {
+  Success<AssignData> assign(Gate gate, @RequestBody AssignTasksRequest request) {
     List<String> ids = new ArrayList<>();
     Objects.requireNonNullElse(request.tasks(), List.<@Nullable String>of()).stream()
         .filter(Objects::nonNull)
@@ -168,7 +168,7 @@ class TaskResource {
     return Success.of(new AssignData(result.modified(), result.modified(), result.skipped()));
   }
 
-  private static ProjectAccess project(Gate gate, AssignRequest request, List<String> ids) {
+  private static ProjectAccess project(Gate gate, AssignTasksRequest request, List<String> ids) {
     if (request.project() != null) {
       return gate.project(request.project());
     }

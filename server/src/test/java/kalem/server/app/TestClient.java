@@ -89,6 +89,11 @@ public final class TestClient {
           .findFirst()
           .orElseThrow(() -> new AssertionError("No cookie " + name + ": " + text()));
     }
+
+    public boolean setsCookie(String name) {
+      return response.headers().allValues("Set-Cookie").stream()
+          .anyMatch(cookie -> cookie.startsWith(name + "="));
+    }
   }
 
   /** The same caller with one more header. */

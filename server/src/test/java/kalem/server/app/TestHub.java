@@ -98,6 +98,11 @@ public final class TestHub {
    * @return calls as this person, by key
    */
   public TestClient newMember(String email, String projectId, String role) {
+    return new TestClient(url, Map.of("apikey", newKey(newSession(email, projectId, role))));
+  }
+
+  /** Makes such a member; the cookie of a browser in which this person is signed in. */
+  public String newSession(String email, String projectId, String role) {
     JsonNode invites =
         admin()
             .post(
@@ -112,13 +117,11 @@ public final class TestHub {
             .data()
             .path("invites");
     // With the header, the call needs no CSRF token; the invitation alone says who signs in.
-    String session =
-        admin()
-            .post(
-                "/v2/invites/" + invites.path(0).path("token").asString() + "/accept",
-                Map.of("name", email, "password", PASSWORD))
-            .cookie("kalem_session");
-    return new TestClient(url, Map.of("apikey", newKey(session)));
+    return admin()
+        .post(
+            "/v2/invites/" + invites.path(0).path("token").asString() + "/accept",
+            Map.of("name", email, "password", PASSWORD))
+        .cookie("kalem_session");
   }
 
   private String newKey(String session) {

@@ -139,7 +139,7 @@ class ExportPlaceTest {
     assertThat(newestNotice(fixture).path("text").asString())
         .isEqualTo("The export of Into a bucket is ready: 1 row.");
     assertThat(newestNotice(fixture).path("link").asString())
-        .isEqualTo("/projects/" + fixture.project + "/export");
+        .isEqualTo("/projects/" + fixture.project + "/export?view=history");
   }
 
   @Test
