@@ -58,11 +58,15 @@ class AnswerStore {
   List<Stored> find(int projectKey, Collection<String> ids) {
     return jdbc.sql(
             """
-            select id, schema_revision, segment, length, crc, has_segmentations, has_pdf_areas,
-              has_key_frames, brush_key, voxel_key, imported
-            from answer where project_key = ? and id = any(?)
+            select w.* from unnest(:ids::text[]) as v(id) cross join lateral (
+              select id, schema_revision, segment, length, crc, has_segmentations, has_pdf_areas,
+                has_key_frames, brush_key, voxel_key, imported
+              -- One by one, as the planner may take the project for an empty one.
+              from answer where project_key = (select cast(:project as int)) and id = v.id offset 0
+            ) w
             """)
-        .params(projectKey, ids.toArray(String[]::new))
+        .param("project", projectKey)
+        .param("ids", ids.toArray(String[]::new))
         .query((row, number) -> stored(row))
         .list();
   }

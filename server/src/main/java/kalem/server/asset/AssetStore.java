@@ -237,7 +237,9 @@ class AssetStore {
     jdbc.sql(
             """
             update asset set is_pre_labeled = true
-            where project_key = :project and id = any(:ids) and not is_pre_labeled
+            -- Not told which project it is, the planner does not take a new one for empty.
+            where project_key = (select cast(:project as int)) and id = any(:ids)
+              and not is_pre_labeled
             """)
         .param("project", projectKey)
         .param("ids", array(ids))

@@ -6,6 +6,7 @@ import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportNames;
 import kalem.server.job.JobHandler;
 import kalem.server.job.JobKind;
+import kalem.server.job.TableStatistics;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.KalemException;
 import kalem.server.storage.ObjectKey;
@@ -33,6 +34,7 @@ class ExportJob implements JobHandler<Exports.Task> {
   private final ExportReading reading;
   private final ExportFileReader files;
   private final ExportPlaces places;
+  private final TableStatistics statistics;
   private final InstantSource clock;
   private final TransactionTemplate ownTransaction;
 
@@ -42,6 +44,7 @@ class ExportJob implements JobHandler<Exports.Task> {
       ExportReading reading,
       ExportFileReader files,
       ExportPlaces places,
+      TableStatistics statistics,
       InstantSource clock,
       PlatformTransactionManager transactions) {
     this.exports = exports;
@@ -49,6 +52,7 @@ class ExportJob implements JobHandler<Exports.Task> {
     this.reading = reading;
     this.files = files;
     this.places = places;
+    this.statistics = statistics;
     this.clock = clock;
     this.ownTransaction = new TransactionTemplate(transactions);
     this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -75,6 +79,7 @@ class ExportJob implements JobHandler<Exports.Task> {
     if (export == null) {
       return;
     }
+    statistics.refresh();
     try {
       Written written =
           reading.open(export.projectKey(), export.request(), rows -> write(export, rows));

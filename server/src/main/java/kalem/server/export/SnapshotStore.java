@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What an export reads, as one snapshot of the database shows it. The tasks come through a
- * server-side cursor, what belongs to them by their ids, some hundred at a time: right after an
- * import the planner knows nothing of the tables yet, and a join of all would be planned for a few
- * rows.
+ * server-side cursor, what belongs to them by their ids, some hundred at a time, one look into an
+ * index each: right after an import the planner knows nothing of the tables yet, and would plan any
+ * join for a few rows.
  */
 final class SnapshotStore {
   private static final String TASKS =
@@ -25,16 +25,18 @@ final class SnapshotStore {
 
   private static final String ASSETS =
       """
-      select id, kind, content, metadata, context_data, attachments
-      from asset where project_key = :project and id = any(:ids::text[])
+      select a.* from unnest(:ids::text[]) as v(id) cross join lateral (
+        select id, kind, content, metadata, context_data, attachments from asset
+        where project_key = (select cast(:project as int)) and id = v.id offset 0) a
       """;
 
   private static final String VISITS =
       """
-      select task_id, id, stage_id, stage_name, stage_type, duration, idle_duration, blur_duration,
-        review_status, completed_at, completed_by, answer_id
-      from stage_history where project_key = :project and task_id = any(:ids::text[])
-      order by task_id, visit
+      select h.* from unnest(:ids::text[]) as v(id) cross join lateral (
+        select task_id, id, stage_id, stage_name, stage_type, duration, idle_duration, blur_duration,
+          review_status, completed_at, completed_by, answer_id
+        from stage_history where project_key = (select cast(:project as int)) and task_id = v.id
+        order by visit offset 0) h
       """;
 
   private static final String GONE =

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import kalem.server.job.TableStatistics;
 import kalem.server.kernel.Json;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
@@ -110,6 +111,7 @@ class ExportJobTest {
         fixture.hub.bean(ExportReading.class),
         fixture.hub.bean(ExportFileReader.class),
         places(fixture, objects),
+        fixture.hub.bean(TableStatistics.class),
         clock,
         fixture.hub.bean(PlatformTransactionManager.class));
   }

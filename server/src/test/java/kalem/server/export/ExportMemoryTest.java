@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import kalem.server.job.TableStatistics;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import kalem.server.storage.SignedLinks;
@@ -106,6 +107,7 @@ class ExportMemoryTest {
             fixture.hub.bean(ExportFileReader.class),
             new ExportPlaces(
                 objects, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class)),
+            fixture.hub.bean(TableStatistics.class),
             InstantSource.system(),
             fixture.hub.bean(PlatformTransactionManager.class))
         .run(task);

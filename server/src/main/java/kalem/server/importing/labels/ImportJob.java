@@ -16,6 +16,7 @@ import kalem.server.importing.labels.Import.Progress;
 import kalem.server.importing.labels.Tally.ClassUse;
 import kalem.server.job.JobHandler;
 import kalem.server.job.JobKind;
+import kalem.server.job.TableStatistics;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
@@ -49,6 +50,7 @@ class ImportJob implements JobHandler<Imports.Task> {
   private final Projects projects;
   private final Ontology ontology;
   private final ObjectStore objects;
+  private final TableStatistics statistics;
   private final TransactionTemplate transactions;
 
   ImportJob(
@@ -62,6 +64,7 @@ class ImportJob implements JobHandler<Imports.Task> {
       Projects projects,
       Ontology ontology,
       ObjectStore objects,
+      TableStatistics statistics,
       TransactionTemplate transactions) {
     this.imports = imports;
     this.store = store;
@@ -73,6 +76,7 @@ class ImportJob implements JobHandler<Imports.Task> {
     this.projects = projects;
     this.ontology = ontology;
     this.objects = objects;
+    this.statistics = statistics;
     this.transactions = transactions;
   }
 
@@ -97,6 +101,7 @@ class ImportJob implements JobHandler<Imports.Task> {
     if (begun == null) {
       return;
     }
+    statistics.refresh();
     Path folder = folders.make(begun.id());
     try {
       run(begun, folder);

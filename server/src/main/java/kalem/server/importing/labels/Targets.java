@@ -37,35 +37,50 @@ class Targets {
   static final String STEM =
       "lower(regexp_replace(regexp_replace(a.external_id, '^.*[/\\\\]', ''), '\\.[^.]*$', ''))";
 
-  /**
-   * As a subquery, the planner can not see which project it is. Otherwise it takes a project that
-   * is newer than its statistics for an empty one, finds every index that leads with the project as
-   * good as any other, and may read all tasks once for each of them.
-   */
-  private static final String PROJECT = "(select cast(:project as int))";
-
   private static final String COLUMNS =
       """
       t.id, t.stage_id, t.visit, t.version, t.answer_id, t.is_pre_labeled, t.import_id, t.asset_id,
       a.external_id, a.metadata, a.kind, case when a.external_id ~* '[.](txt|text)$' then a.content end as content,
       w.brush_key, w.voxel_key, w.segment is null as is_large,
       t.is_draft or coalesce(not w.imported, false)
-        or exists (
-          select 1 from stage_history h where h.project_key = t.project_key and h.task_id = t.id
-            and h.completed_by is not null)
-        or exists (
-          select 1 from draft_object d where d.project_key = t.project_key and d.task_id = t.id
-            and d.visit > 0) as is_begun
+        or (
+          select true from stage_history h where h.project_key = t.project_key and h.task_id = t.id
+            and h.completed_by is not null limit 1) is not null
+        or (
+          select true from draft_object d where d.project_key = t.project_key and d.task_id = t.id
+            and d.visit > 0 limit 1) is not null as is_begun
       """;
 
-  private static final String TABLES =
-      """
-      from task t
-      join asset a on a.project_key = t.project_key and a.id = t.asset_id and a.deleted_at is null
-      left join answer w on w.project_key = t.project_key and w.id = t.answer_id
-      where t.project_key = %s and t.type = 'default' and t.deleted_at is null
-      """
+  /**
+   * As a subquery, the planner can not see which project it is. Otherwise it takes a project that
+   * is newer than its statistics for an empty one, and finds every index that leads with the
+   * project as good as any other.
+   */
+  private static final String PROJECT = "(select cast(:project as int))";
+
+  /** Keeps the planner from joining in another way. */
+  private static final String ONE_BY_ONE = " offset 0";
+
+  private static final String ASSET =
+      "select * from asset a where a.project_key = %s and a.deleted_at is null and "
           .formatted(PROJECT);
+
+  private static final String TASK =
+      "select * from task t where t.project_key = %s and t.type = 'default' and t.deleted_at is null and "
+          .formatted(PROJECT);
+
+  /** What a task has beside its own row and its asset's. */
+  private static final String ANSWER =
+      "left join lateral (select * from answer w where w.project_key = %s and w.id = t.answer_id offset 0) w on true "
+          .formatted(PROJECT);
+
+  private static final String LOCK =
+      "select "
+          + COLUMNS
+          + "from unnest(:ids::text[]) as v(value) "
+          + lateral("t", TASK + "t.id = v.value" + ONE_BY_ONE + " for update")
+          + lateral("a", ASSET + "a.id = t.asset_id" + ONE_BY_ONE)
+          + ANSWER;
 
   private final JdbcClient jdbc;
   private final SignedLinks links;
@@ -73,6 +88,33 @@ class Targets {
   Targets(JdbcClient jdbc, SignedLinks links) {
     this.jdbc = jdbc;
     this.links = links;
+  }
+
+  /** What labels may name their task by. */
+  enum Key {
+    TASK(Place.OF_TASK, "t.id = v.value"),
+    ASSET(Place.OF_ASSET, "a.id = v.value"),
+    EXTERNAL_ID(Place.OF_ASSET, "a.external_id = v.value"),
+    STEM(Place.OF_ASSET, Targets.STEM + " = v.value"),
+    CONTENT(Place.OF_ASSET, "md5(a.content) = md5(v.value) and a.content = v.value"),
+
+    /** A link without its query. */
+    LINK(
+        Place.OF_ASSET,
+        "a.kind = 'LINK' and md5(%1$s) = md5(v.value) and %1$s = v.value".formatted(WITHOUT_QUERY));
+
+    private final Place place;
+    private final String condition;
+
+    Key(Place place, String condition) {
+      this.place = place;
+      this.condition = condition;
+    }
+
+    private enum Place {
+      OF_TASK,
+      OF_ASSET
+    }
   }
 
   /** What the keys of an item name. */
@@ -107,9 +149,9 @@ class Targets {
    */
   Map<Long, Match> find(Project project, Collection<ImportItem> items, boolean byFileName) {
     Map<String, List<Target>> byTask =
-        query(project, "t.id", "t.id", wanted(items, item -> item.taskId().filter(Ids::isId)));
+        query(project, Key.TASK, wanted(items, item -> item.taskId().filter(Ids::isId)));
     Map<String, List<Target>> byAsset =
-        query(project, "a.id", "a.id", wanted(items, item -> item.assetId().filter(Ids::isId)));
+        query(project, Key.ASSET, wanted(items, item -> item.assetId().filter(Ids::isId)));
     Map<String, List<Target>> byContent = byContent(project, items);
     Map<Long, Match> found = new HashMap<>();
     List<ImportItem> byName = new ArrayList<>();
@@ -151,9 +193,10 @@ class Targets {
   Map<String, Target> lock(Project project, Collection<String> taskIds) {
     Map<String, Target> locked = new HashMap<>();
     Set<String> complete = completeStages(project);
-    jdbc.sql("select " + COLUMNS + TABLES + " and t.id = any(:ids) order by t.id for update of t")
+    jdbc.sql(LOCK)
         .param("project", project.projectKey())
-        .param("ids", taskIds.toArray(String[]::new))
+        // In one order, so that two imports never wait for each other.
+        .param("ids", taskIds.stream().sorted().toArray(String[]::new))
         .query(
             row -> {
               Target target = target(row, complete);
@@ -164,16 +207,13 @@ class Targets {
 
   private Map<Long, Match> byName(Project project, List<ImportItem> items, boolean byFileName) {
     Map<String, List<Target>> exact =
-        query(project, "a.external_id", "a.external_id", wanted(items, ImportItem::externalId));
+        query(project, Key.EXTERNAL_ID, wanted(items, ImportItem::externalId));
     List<ImportItem> missing =
         items.stream().filter(item -> item.externalId().map(exact::get).isEmpty()).toList();
     Map<String, List<Target>> byStem =
         byFileName
             ? query(
-                project,
-                STEM,
-                STEM,
-                wanted(missing, item -> item.externalId().map(FileStems::stem)))
+                project, Key.STEM, wanted(missing, item -> item.externalId().map(FileStems::stem)))
             : Map.of();
     Map<Long, Match> found = new HashMap<>();
     for (ImportItem item : items) {
@@ -204,12 +244,7 @@ class Targets {
           .ifPresent(
               data -> contents.put(data, links.keyOf(data).map(key -> key.value()).orElse(data)));
     }
-    Map<String, List<Target>> exact =
-        query(
-            project,
-            "a.content",
-            "md5(a.content) = any(select md5(unnest(:values::text[]))) and a.content",
-            contents.values());
+    Map<String, List<Target>> exact = query(project, Key.CONTENT, contents.values());
     Map<String, List<Target>> found = new HashMap<>();
     Map<String, String> stripped = new LinkedHashMap<>();
     contents.forEach(
@@ -221,15 +256,7 @@ class Targets {
             stripped.put(data, data.split("\\?", 2)[0]);
           }
         });
-    Map<String, List<Target>> links =
-        query(
-            project,
-            WITHOUT_QUERY,
-            "a.kind = 'LINK' and md5("
-                + WITHOUT_QUERY
-                + ") = any(select md5(unnest(:values::text[]))) and "
-                + WITHOUT_QUERY,
-            stripped.values());
+    Map<String, List<Target>> links = query(project, Key.LINK, stripped.values());
     stripped.forEach(
         (data, content) ->
             Optional.ofNullable(links.get(content)).ifPresent(targets -> found.put(data, targets)));
@@ -243,40 +270,48 @@ class Targets {
   }
 
   /**
-   * @param foundBy expression that tells a row's key
-   * @param condition what equals one of the keys
    * @return by key; a key that names nothing is missing
    */
-  private Map<String, List<Target>> query(
-      Project project, String foundBy, String condition, Collection<String> keys) {
-    String[] values = keys.stream().filter(key -> key.indexOf('\0') < 0).toArray(String[]::new);
+  private Map<String, List<Target>> query(Project project, Key key, Collection<String> keys) {
+    String[] values =
+        keys.stream().filter(each -> each.indexOf('\0') < 0).distinct().toArray(String[]::new);
     if (values.length == 0) {
       return Map.of();
     }
     Map<String, List<Target>> found = new HashMap<>();
     Set<String> complete = completeStages(project);
-    jdbc.sql(query(foundBy, condition))
+    jdbc.sql(query(key))
         .param("project", project.projectKey())
         .param("values", values)
         .query(
             row -> {
               found
-                  .computeIfAbsent(row.getString("found_by"), key -> new ArrayList<>())
+                  .computeIfAbsent(row.getString("found_by"), each -> new ArrayList<>())
                   .add(target(row, complete));
             });
     return found;
   }
 
   /** The statement that looks up tasks by one kind of key. */
-  static String query(String foundBy, String condition) {
-    return "select "
-        + foundBy
-        + " as found_by, "
+  static String query(Key key) {
+    return "select v.value as found_by, "
         + COLUMNS
-        + TABLES
-        + " and "
-        + condition
-        + " = any(:values::text[]) order by t.id";
+        + "from unnest(:values::text[]) as v(value) "
+        + switch (key.place) {
+          case OF_TASK ->
+              lateral("t", TASK + key.condition + ONE_BY_ONE)
+                  + lateral("a", ASSET + "a.id = t.asset_id" + ONE_BY_ONE);
+          case OF_ASSET ->
+              lateral("a", ASSET + key.condition + ONE_BY_ONE)
+                  + lateral("t", TASK + "t.asset_id = a.id" + ONE_BY_ONE);
+        }
+        + ANSWER
+        + "order by t.id";
+  }
+
+  /** One look into an index for each row before it, never a project read once for each key. */
+  private static String lateral(String alias, String select) {
+    return "cross join lateral (" + select + ") " + alias + " ";
   }
 
   private static Set<String> completeStages(Project project) {
