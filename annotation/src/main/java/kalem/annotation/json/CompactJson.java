@@ -2,6 +2,8 @@ package kalem.annotation.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,6 +11,12 @@ import tools.jackson.databind.JsonNode;
  * of the target arrive as {@link UncheckedIOException}.
  */
 public final class CompactJson {
+  /** Names that were written before, in quotes and with their colon; few as the names we write. */
+  private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
+
+  /** Names that callers make up do not fill the memory. */
+  private static final int MOST_NAMES = 1000;
+
   private final Appendable target;
   private boolean needsComma;
 
@@ -42,10 +50,23 @@ public final class CompactJson {
   /** The name of the member whose value is written next. */
   public CompactJson key(String name) {
     separate();
-    quote(name);
-    append(':');
+    String known = NAMES.get(name);
+    if (known == null) {
+      known = remembered(name);
+    }
+    append(known, 0, known.length());
     needsComma = false;
     return this;
+  }
+
+  private static String remembered(String name) {
+    StringBuilder quoted = new StringBuilder();
+    new CompactJson(quoted).quote(name);
+    String made = quoted.append(':').toString();
+    if (NAMES.size() < MOST_NAMES) {
+      NAMES.put(name, made);
+    }
+    return made;
   }
 
   public CompactJson string(String value) {

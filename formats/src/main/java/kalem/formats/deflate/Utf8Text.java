@@ -48,13 +48,20 @@ public final class Utf8Text implements Appendable {
   @Override
   public Utf8Text append(CharSequence text, int start, int end) {
     reserve(end - start);
+    // Nearly all are strings, whose characters are read without a call.
+    return text instanceof String string
+        ? appendText(string, start, end)
+        : appendText(text.subSequence(start, end).toString(), 0, end - start);
+  }
+
+  private Utf8Text appendText(String text, int start, int end) {
     byte[] target = bytes;
     int at = length;
     for (int i = start; i < end; i++) {
       char character = text.charAt(i);
       if (character >= 0x80) {
         length = at;
-        return append(text.subSequence(i, end).toString().getBytes(StandardCharsets.UTF_8));
+        return append(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
       }
       target[at++] = (byte) character;
     }

@@ -25,6 +25,16 @@ import org.springframework.stereotype.Repository;
 class AssetStore {
   private static final int BATCH = 1000;
 
+  /** Labels were imported for one of its tasks. */
+  private static final String IS_PRE_LABELED =
+      """
+      exists (select 1 from task t where t.project_key = a.project_key and t.asset_id = a.id
+        and t.is_pre_labeled and t.deleted_at is null)
+      """;
+
+  private static final String SELECT =
+      "select a.*, " + IS_PRE_LABELED + " as is_pre_labeled from asset a where ";
+
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
 
@@ -37,9 +47,8 @@ class AssetStore {
     template.batchUpdate(
         """
         insert into asset (project_key, id, external_id, kind, content, size, metadata,
-          context_data, attachments, batch_ids, is_pre_labeled, priority, created_at, created_by,
-          updated_at)
-        values (?, ?, ?, ?, ?, ?, ?::json, ?::json, ?::json, ?, ?, ?, ?, ?, ?)
+          context_data, attachments, batch_ids, priority, created_at, created_by, updated_at)
+        values (?, ?, ?, ?, ?, ?, ?::json, ?::json, ?::json, ?, ?, ?, ?, ?)
         """,
         assets,
         BATCH,
@@ -68,11 +77,10 @@ class AssetStore {
     row.setString(8, asset.contextData().orElse(null));
     row.setString(9, asset.attachments());
     row.setArray(10, row.getConnection().createArrayOf("text", asset.batchIds().toArray()));
-    row.setBoolean(11, asset.isPreLabeled());
-    row.setInt(12, asset.priority());
-    row.setTimestamp(13, Timestamp.from(asset.createdAt()));
-    row.setString(14, asset.createdBy());
-    row.setTimestamp(15, Timestamp.from(asset.updatedAt()));
+    row.setInt(11, asset.priority());
+    row.setTimestamp(12, Timestamp.from(asset.createdAt()));
+    row.setString(13, asset.createdBy());
+    row.setTimestamp(14, Timestamp.from(asset.updatedAt()));
   }
 
   private static void content(PreparedStatement row, String kind, String content)
@@ -84,11 +92,7 @@ class AssetStore {
   /** {@code orderBy} comes from a closed list. */
   List<Asset> list(int projectKey, AssetFilter filter, String orderBy, PageRequest page) {
     return jdbc.sql(
-            "select a.* from asset a where "
-                + condition(filter)
-                + " order by "
-                + orderBy
-                + " offset :offset limit :limit")
+            SELECT + condition(filter) + " order by " + orderBy + " offset :offset limit :limit")
         .params(parameters(projectKey, filter))
         .param("offset", page.offset())
         .param("limit", page.limit())
@@ -107,7 +111,9 @@ class AssetStore {
     StringBuilder sql = new StringBuilder("a.project_key = :project and a.deleted_at is null");
     filter.id().ifPresent(id -> sql.append(" and a.id = :id"));
     filter.externalId().ifPresent(id -> sql.append(" and a.external_id = :externalId"));
-    filter.isPreLabeled().ifPresent(is -> sql.append(" and a.is_pre_labeled = :isPreLabeled"));
+    filter
+        .isPreLabeled()
+        .ifPresent(is -> sql.append(" and ").append(IS_PRE_LABELED).append(" = :isPreLabeled"));
     if (!filter.batchIds().isEmpty()) {
       sql.append(" and a.batch_ids @> :batches::text[]");
     }
@@ -141,15 +147,14 @@ class AssetStore {
 
   /** The asset, locked against other changes of it until the transaction ends. */
   Optional<Asset> findForUpdate(int projectKey, String id) {
-    return find(projectKey, List.of(id), " for update").stream().findFirst();
+    return find(projectKey, List.of(id), " for update of a").stream().findFirst();
   }
 
   private List<Asset> find(int projectKey, Collection<String> ids, String lock) {
     return jdbc.sql(
-            """
-            select * from asset where project_key = :project and id = any(:ids)
-              and deleted_at is null order by id
-            """
+            SELECT
+                + "a.project_key = :project and a.id = any(:ids) and a.deleted_at is null order by"
+                + " a.id"
                 + lock)
         .param("project", projectKey)
         .param("ids", array(ids))
@@ -230,19 +235,6 @@ class AssetStore {
             """)
         .param("batches", array(batchIds))
         .param("project", projectKey)
-        .update();
-  }
-
-  void markPreLabeled(int projectKey, Collection<String> ids) {
-    jdbc.sql(
-            """
-            update asset set is_pre_labeled = true
-            -- Not told which project it is, the planner does not take a new one for empty.
-            where project_key = (select cast(:project as int)) and id = any(:ids)
-              and not is_pre_labeled
-            """)
-        .param("project", projectKey)
-        .param("ids", array(ids))
         .update();
   }
 

@@ -72,7 +72,7 @@ public class Assets {
         asset.contextData(),
         asset.attachments(),
         asset.batchIds(),
-        asset.isPreLabeled(),
+        false,
         asset.priority(),
         now,
         access.email(),
@@ -142,12 +142,6 @@ public class Assets {
       events.publishEvent(new AssetBatchesChanged(access.projectKey(), List.of(assetId)));
     }
     return after;
-  }
-
-  /** Labels were imported for assets. */
-  @Transactional
-  public void markPreLabeled(int projectKey, Collection<String> assetIds) {
-    assets.markPreLabeled(projectKey, assetIds);
   }
 
   /** What the API shows as {@code data}: a URL that works for an hour, or the text itself. */

@@ -19,7 +19,6 @@ public record NewAsset(
     Optional<String> contextData,
     String attachments,
     List<String> batchIds,
-    boolean isPreLabeled,
     int priority) {
   public NewAsset {
     batchIds = List.copyOf(batchIds);
@@ -27,11 +26,6 @@ public record NewAsset(
 
   public NewAsset withPriority(int priority) {
     return new NewAsset(
-        externalId, content, metadata, contextData, attachments, batchIds, isPreLabeled, priority);
-  }
-
-  public NewAsset preLabeled() {
-    return new NewAsset(
-        externalId, content, metadata, contextData, attachments, batchIds, true, priority);
+        externalId, content, metadata, contextData, attachments, batchIds, priority);
   }
 }

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import kalem.server.access.ProjectAccess;
 import kalem.server.asset.AssetContent.Link;
 import kalem.server.asset.Assets;
-import kalem.server.asset.NewAsset;
 import kalem.server.asset.TaskOpener;
 import kalem.server.importing.ImportItem.Bad;
 import kalem.server.importing.ImportItem.Good;
@@ -133,11 +132,7 @@ class AssetImport {
   }
 
   private List<String> open(ProjectAccess access, List<Good> good) {
-    List<NewAsset> added =
-        good.stream()
-            .map(item -> item.labels().isPresent() ? item.asset().preLabeled() : item.asset())
-            .toList();
-    return tasks.open(access, assets.add(access, added));
+    return tasks.open(access, assets.add(access, good.stream().map(Good::asset).toList()));
   }
 
   private List<Warning> label(

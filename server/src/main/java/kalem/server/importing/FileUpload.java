@@ -91,7 +91,6 @@ class FileUpload {
         Optional.empty(),
         "[]",
         batchIds,
-        false,
         priority);
   }
 

@@ -102,7 +102,6 @@ class ItemReader {
         AssetFields.contextData(item),
         AssetFields.attachments(item).orElse("[]"),
         batchIds,
-        false,
         AssetFields.priority(item).orElse(0));
   }
 

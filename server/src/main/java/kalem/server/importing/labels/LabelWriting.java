@@ -1,6 +1,5 @@
 package kalem.server.importing.labels;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import kalem.server.annotation.Answers;
 import kalem.server.annotation.ImportedAnswers;
 import kalem.server.annotation.MaskKeys;
 import kalem.server.annotation.NewAnswer;
-import kalem.server.asset.Assets;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
 import kalem.server.project.Project;
@@ -29,14 +27,12 @@ class LabelWriting {
   private final Answers answers;
   private final ImportedAnswers imported;
   private final TaskStore tasks;
-  private final Assets assets;
   private final Ids ids;
 
-  LabelWriting(Answers answers, ImportedAnswers imported, TaskStore tasks, Assets assets, Ids ids) {
+  LabelWriting(Answers answers, ImportedAnswers imported, TaskStore tasks, Ids ids) {
     this.answers = answers;
     this.imported = imported;
     this.tasks = tasks;
-    this.assets = assets;
     this.ids = ids;
   }
 
@@ -97,14 +93,8 @@ class LabelWriting {
   /** Makes stored answers those of their tasks. */
   void label(ImportRun run, Map<Target, Optional<String>> answers) {
     Map<String, Optional<String>> byTask = new LinkedHashMap<>();
-    List<String> labeledAssets = new ArrayList<>();
-    answers.forEach(
-        (target, answer) -> {
-          byTask.put(target.taskId(), answer);
-          answer.ifPresent(stored -> labeledAssets.add(target.asset().id()));
-        });
+    answers.forEach((target, answer) -> byTask.put(target.taskId(), answer));
     tasks.label(run.projectKey(), run.importId(), byTask, run.now(), run.email());
-    assets.markPreLabeled(run.projectKey(), labeledAssets);
     overrule(run, answers.keySet());
   }
 
