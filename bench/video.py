@@ -40,6 +40,7 @@ def measure(hub: Hub, count: int, table: Table):
     api.post(
         f"/v2/project/{project}/cloud",
         {"assets": [{"data": "https://videos.example/long.mp4", "externalId": "long.mp4", "metadata": metadata}]},
+        status=201,
     )
     labels = hub.folder / f"video-{count}.json"
     write(labels, dataset.video_entries(TRACKS, frames, key_frames))
@@ -68,6 +69,7 @@ def measure(hub: Hub, count: int, table: Table):
     api.post(
         f"/v2/project/{again}/cloud",
         {"assets": [{"data": "https://videos.example/long.mp4", "externalId": "long.mp4", "metadata": metadata}]},
+        status=201,
     )
     full = hub.folder / f"full-{count}.json"
     with zipfile.ZipFile(zip_file) as archive, archive.open(archive.infolist()[0]) as source, full.open("wb") as target:
