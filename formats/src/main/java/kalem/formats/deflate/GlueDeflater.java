@@ -17,8 +17,6 @@ final class GlueDeflater {
   private static final int PIECES = 1 << 8;
   private static final int NOWHERE = -1;
 
-  private static final int END_OF_BLOCK = 256;
-
   private final BitOutput output = new BitOutput();
 
   /** The texts of this stream, one behind the other. */
@@ -40,6 +38,8 @@ final class GlueDeflater {
   private final long[] shifts = new long[PIECES];
   private int piece;
 
+  private HuffmanCodes codes = HuffmanCodes.FIXED;
+
   GlueDeflater() {
     Arrays.fill(places, NOWHERE);
   }
@@ -51,6 +51,12 @@ final class GlueDeflater {
 
   /** Begins another stream. */
   void reset() {
+    reset(HuffmanCodes.FIXED);
+  }
+
+  /** Begins another stream, whose texts are written in the codes given. */
+  void reset(HuffmanCodes chosen) {
+    codes = chosen;
     filled = 0;
     Arrays.fill(places, NOWHERE);
   }
@@ -63,7 +69,7 @@ final class GlueDeflater {
    */
   BitOutput deflate(byte[] text, int offset, int length, long position) {
     if (filled + length > CAPACITY) {
-      reset();
+      reset(codes);
     }
     System.arraycopy(text, offset, texts, filled, length);
     int start = filled;
@@ -72,9 +78,9 @@ final class GlueDeflater {
     ends[piece & (PIECES - 1)] = filled;
     shifts[piece & (PIECES - 1)] = position - start;
     output.clear();
-    output.bits(0b010, 3);
+    codes.begin(output);
     encode(start);
-    FixedCodes.writeLiteral(END_OF_BLOCK, output);
+    codes.end(output);
     // An empty stored block ends at a whole byte.
     output.bits(0, 3);
     output.align();
@@ -88,16 +94,16 @@ final class GlueDeflater {
     while (at + SHORTEST <= filled) {
       int length = matchAt(at);
       if (length >= SHORTEST) {
-        FixedCodes.writeMatch(length, matchDistance, output);
+        codes.match(length, matchDistance, output);
         at += length;
         // Where the next text stops repeating this one, it is likely to go on from here.
         remember(at - 1);
       } else {
-        FixedCodes.writeLiteral(texts[at++] & 0xff, output);
+        codes.literal(texts[at++] & 0xff, output);
       }
     }
     while (at < filled) {
-      FixedCodes.writeLiteral(texts[at++] & 0xff, output);
+      codes.literal(texts[at++] & 0xff, output);
     }
   }
 
@@ -120,11 +126,8 @@ final class GlueDeflater {
     }
     matchDistance = (int) distance;
     int most = Math.min(LONGEST, Math.min(filled - at, ends[itsPiece & (PIECES - 1)] - place));
-    int length = 0;
-    while (length < most && texts[place + length] == texts[at + length]) {
-      length++;
-    }
-    return length;
+    int different = Arrays.mismatch(texts, place, place + most, texts, at, at + most);
+    return different < 0 ? most : different;
   }
 
   private void remember(int at) {
