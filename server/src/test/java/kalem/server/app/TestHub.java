@@ -25,7 +25,7 @@ public final class TestHub {
   public static final String ADMIN_EMAIL = "admin@example.org";
 
   private static final String ADMIN_KEY = "7b0a8a52-2f1e-4a39-9d43-0b6c1d9b6f01";
-  private static final String PASSWORD = "correct horse battery";
+  public static final String PASSWORD = "correct horse battery";
 
   private final ConfigurableApplicationContext context;
   private final String url;
