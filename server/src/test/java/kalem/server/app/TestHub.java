@@ -81,6 +81,11 @@ public final class TestHub {
     return context.getBean(type);
   }
 
+  /** The same, for types with several parts. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   /** Makes a project; its id. */
   public String newProject(String name) {
     return admin()
