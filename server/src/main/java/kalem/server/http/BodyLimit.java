@@ -36,7 +36,7 @@ final class BodyLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     long limit = rules.limit(request);
-    String refusal = rules.refusal(limit);
+    String refusal = rules.refusal(request, limit);
     if (request.getContentLengthLong() > limit) {
       refuse(response, new KalemException(ErrorCode.PAYLOAD_TOO_LARGE, refusal));
     } else if (BodyRules.isOfUnknownLength(request)) {

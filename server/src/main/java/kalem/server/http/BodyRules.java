@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * How large a body may be, by what becomes of it: most are held in memory as trees several times
- * their size, a few are read as streams, uploads go to disk.
+ * their size, labels to import are read as a stream, uploads go to disk.
  *
  * @param streamed bytes of a body that is read as a stream
  */
@@ -17,17 +17,21 @@ record BodyRules(long streamed) {
   /** Bytes allowed in this request's body, as far as its endpoint reads it. */
   long limit(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.endsWith("/cloud") || path.equals("/v2/import/labels")
-        ? streamed
-        : Math.min(streamed, IN_MEMORY);
+    return path.equals("/v2/import/labels") ? streamed : Math.min(streamed, IN_MEMORY);
   }
 
-  /** The sentence for a body over a limit; the setting is named where raising it helps. */
-  String refusal(long limit) {
+  /**
+   * The sentence for a body over a limit; the setting is named where raising it helps, and the way
+   * for large labels where assets bring them along.
+   */
+  String refusal(HttpServletRequest request, long limit) {
     return "The body is larger than "
         + limit
         + " bytes. Send it in parts"
-        + (limit == streamed ? ", or raise KALEM_MAX_BODY on the server." : ".");
+        + (limit == streamed ? ", or raise KALEM_MAX_BODY on the server" : "")
+        + (request.getRequestURI().endsWith("/cloud")
+            ? ", and many labels as a file: import it once the assets are there."
+            : ".");
   }
 
   /** Files have limits of their own: by signed link, or as multipart by people signed in. */

@@ -27,8 +27,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
@@ -86,6 +88,12 @@ class HttpConfiguration implements WebMvcConfigurer {
     return Json.MAPPER;
   }
 
+  /** Scripts of the page read the token from its cookie. */
+  @Bean
+  static CsrfTokenRepository csrfTokens() {
+    return CookieCsrfTokenRepository.withHttpOnlyFalse();
+  }
+
   /**
    * Who is calling is found here; what they may do is decided per endpoint by {@link
    * RequirementCheck}. Requests with a key carry no cookie worth forging, so only browser sessions
@@ -97,6 +105,7 @@ class HttpConfiguration implements WebMvcConfigurer {
       Authenticator authenticator,
       FailureWriter failures,
       Settings settings,
+      CsrfTokenRepository tokens,
       @Value("${kalem.max-body}") long maximumBody)
       throws Exception {
     settings
@@ -108,9 +117,12 @@ class HttpConfiguration implements WebMvcConfigurer {
     return http.csrf(
             csrf ->
                 csrf.spa()
+                    .csrfTokenRepository(tokens)
                     .requireCsrfProtectionMatcher(HttpConfiguration::needsCsrfToken)
                     // Sessions are not kept by Spring Security, so every request would look like a
                     // sign-in and change the token under the calls that a page makes at once.
+                    // Signing
+                    // in and out renew it themselves.
                     .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -178,12 +190,17 @@ class HttpConfiguration implements WebMvcConfigurer {
    * carry their own proof; without any of these there is nothing to misuse.
    */
   private static boolean needsCsrfToken(HttpServletRequest request) {
-    return !SAFE_METHODS.contains(request.getMethod())
+    return (!SAFE_METHODS.contains(request.getMethod()) || startsExport(request.getRequestURI()))
         && request.getHeader("apikey") == null
         && !request.getRequestURI().startsWith("/files/")
         && request.getCookies() != null
         && Arrays.stream(request.getCookies())
             .anyMatch(cookie -> cookie.getName().equals(SessionCookie.NAME));
+  }
+
+  /** The published client starts exports by GET. */
+  private static boolean startsExport(String path) {
+    return path.equals("/v2/export") || path.equals("/v2/exportV3");
   }
 
   /** Spring Security's own default, kept from making a user of its own. */

@@ -15,7 +15,6 @@ import kalem.server.importing.ImportItem.Good;
 import kalem.server.importing.ImportReport.Failed;
 import kalem.server.importing.ImportReport.Warning;
 import kalem.server.kernel.KalemException;
-import kalem.server.kernel.PrivateHosts;
 import kalem.server.project.Batches;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -62,25 +61,21 @@ class AssetImport {
             body, item -> items.add(reader.read(access, items.size(), item, resolve, otherwise)));
     List<Good> good = new ArrayList<>();
     List<Failed> failed = new ArrayList<>();
-    PrivateHosts privateHosts = new PrivateHosts();
     for (ImportItem item : items) {
       switch (item) {
-        case Good one when options.copies() && leadsTo(privateHosts, one) ->
+        case Good one when options.copies() && one.asset().content() instanceof Link ->
             failed.add(
                 new Failed(
                     one.index(),
                     one.asset().externalId(),
-                    "The address is in a private network, so nothing is copied from there."));
+                    "Files elsewhere are not copied. Upload the file, or leave uploadLocal out to"
+                        + " refer to its address."));
         case Good one -> good.add(one.withPriority(options.priority()));
         case Bad(int index, String externalId, String reason) ->
             failed.add(new Failed(index, externalId, reason));
       }
     }
     return add(access, good, failed);
-  }
-
-  private static boolean leadsTo(PrivateHosts privateHosts, Good item) {
-    return item.asset().content() instanceof Link(String url) && privateHosts.holds(url);
   }
 
   /** Ids of batches given by id or name; thousands of items name the same few. */

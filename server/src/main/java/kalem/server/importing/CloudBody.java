@@ -38,7 +38,7 @@ final class CloudBody {
    * What holds for all items.
    *
    * @param priority of items that name none
-   * @param copies whether files elsewhere are to be copied here
+   * @param copies whether all content has to lie here
    */
   record Options(int priority, boolean copies) {}
 

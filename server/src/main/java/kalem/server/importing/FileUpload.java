@@ -14,6 +14,7 @@ import kalem.server.importing.ImportItem.Good;
 import kalem.server.importing.ImportReport.Failed;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
+import kalem.server.storage.CompensatedTransaction;
 import kalem.server.storage.FileKeys;
 import kalem.server.storage.FileType;
 import kalem.server.storage.ObjectKey;
@@ -34,12 +35,19 @@ class FileUpload {
   private final ObjectStore store;
   private final FileKeys keys;
   private final StoredImages images;
+  private final CompensatedTransaction transaction;
 
-  FileUpload(AssetImport assetImport, ObjectStore store, FileKeys keys, StoredImages images) {
+  FileUpload(
+      AssetImport assetImport,
+      ObjectStore store,
+      FileKeys keys,
+      StoredImages images,
+      CompensatedTransaction transaction) {
     this.assetImport = assetImport;
     this.store = store;
     this.keys = keys;
     this.images = images;
+    this.transaction = transaction;
   }
 
   ImportReport run(
@@ -57,11 +65,12 @@ class FileUpload {
           failed.add(new Failed(i, name, String.valueOf(e.getMessage())));
         }
       }
-      return assetImport.add(access, good, failed);
     } catch (RuntimeException e) {
       stored.forEach(this::discard);
       throw e;
     }
+    return transaction.run(
+        () -> assetImport.add(access, good, failed), () -> stored.forEach(this::discard));
   }
 
   /** Some browsers send the path on the sender's machine as well. */

@@ -75,6 +75,7 @@ class Issues {
             Optional.empty(),
             Optional.empty(),
             List.of());
+    tasks.findForUpdate(issue.projectKey(), issue.taskId());
     issues.add(issue);
     countOpen(issue);
     news.opened(project, task, issue);
@@ -96,9 +97,8 @@ class Issues {
     return new Issue.Stamp(Timestamps.now(clock), access.email());
   }
 
-  /** Locks the task first: of two changes at a time, the second counts what the first did. */
+  /** Needs the task locked: of two changes at a time, the second counts what the first did. */
   private void countOpen(Issue issue) {
-    tasks.findForUpdate(issue.projectKey(), issue.taskId());
     tasks.setOpenIssues(
         issue.projectKey(), issue.taskId(), issues.countOpen(issue.projectKey(), issue.taskId()));
   }
@@ -111,6 +111,15 @@ class Issues {
         .find(access.projectKey(), id)
         .filter(issue -> isSeen(access, issue))
         .orElseThrow(() -> KalemException.notFound("Issue", id));
+  }
+
+  /**
+   * The issue as it is once its task is locked: of two changes at a time, the second starts from
+   * what the first left.
+   */
+  private Issue getLocked(ProjectAccess access, String id) {
+    tasks.findForUpdate(access.projectKey(), get(access, id).taskId());
+    return get(access, id);
   }
 
   private boolean isSeen(ProjectAccess access, Issue issue) {
@@ -144,7 +153,7 @@ class Issues {
   /** Changes what the body names. */
   @Transactional
   Issue change(ProjectAccess access, String id, IssueReader body) {
-    Issue before = get(access, id);
+    Issue before = getLocked(access, id);
     Project project = projects.get(access);
     Task task =
         tasks
@@ -198,7 +207,7 @@ class Issues {
 
   @Transactional
   void delete(ProjectAccess access, String id) {
-    Issue issue = get(access, id);
+    Issue issue = getLocked(access, id);
     new IssueRights(access, issue).requireEdit();
     issues.markDeleted(access.projectKey(), id, Timestamps.now(clock));
     countOpen(issue);

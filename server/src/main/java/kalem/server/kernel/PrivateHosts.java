@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,7 +48,40 @@ public final class PrivateHosts {
         || address.isLinkLocalAddress()
         || address.isSiteLocalAddress()
         || address.isMulticastAddress()
-        || (address instanceof Inet6Address ? isUniqueLocal(bytes) : isShared(bytes));
+        || (address instanceof Inet6Address
+            ? isUniqueLocal(bytes) || embedsPrivate(bytes)
+            : isShared(bytes));
+  }
+
+  /**
+   * Routers may turn these into the address of version 4 they hold: 64:ff9b::/96 (RFC 6052),
+   * 2002::/16 (RFC 3056) and ::/96 (RFC 4291, 2.5.5.1).
+   */
+  private static boolean embedsPrivate(byte[] bytes) {
+    if (startsWith(bytes, 0x20, 0x02)) {
+      return isPrivateV4(bytes, 2);
+    }
+    boolean isTranslated =
+        startsWith(bytes, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)
+            || startsWith(bytes, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return isTranslated && isPrivateV4(bytes, 12);
+  }
+
+  private static boolean startsWith(byte[] bytes, int... prefix) {
+    for (int i = 0; i < prefix.length; i++) {
+      if ((bytes[i] & 0xff) != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPrivateV4(byte[] bytes, int offset) {
+    try {
+      return isPrivate(InetAddress.getByAddress(Arrays.copyOfRange(bytes, offset, offset + 4)));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Four bytes are an address", e);
+    }
   }
 
   /** fc00::/7. */

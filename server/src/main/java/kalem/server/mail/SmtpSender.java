@@ -19,9 +19,12 @@ import kalem.server.kernel.SmtpServer;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Speaks SMTP: one connection per mail, closed before the next. */
 final class SmtpSender implements MailSender {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpSender.class);
   private static final String CONNECT_MILLIS = "10000";
   private static final String SILENCE_MILLIS = "30000";
   private static final int PERMANENT = 500;
@@ -60,14 +63,26 @@ final class SmtpSender implements MailSender {
   public void send(Mail mail, Letter letter) throws IOException, MailRefusedException {
     try {
       MimeMessage message = message(mail, letter);
-      try (Transport transport = session.getTransport()) {
+      Transport transport = session.getTransport();
+      try {
         connect(transport);
         transport.sendMessage(message, message.getAllRecipients());
+      } finally {
+        close(transport);
       }
     } catch (AuthenticationFailedException | AddressException e) {
       throw new MailRefusedException(words(e), e);
     } catch (MessagingException e) {
       throw failure(e);
+    }
+  }
+
+  /** Failing here must not have a mail sent again that the server has taken. */
+  private static void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      LOG.debug("The mail server broke off at the end", e);
     }
   }
 

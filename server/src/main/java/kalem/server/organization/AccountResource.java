@@ -1,6 +1,7 @@
 package kalem.server.organization;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import kalem.server.access.Action;
 import kalem.server.access.Caller;
@@ -13,7 +14,7 @@ import kalem.server.kernel.Settings;
 import kalem.server.kernel.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +33,7 @@ class AccountResource {
   private final InviteAcceptance acceptance;
   private final AccountStore accounts;
   private final Settings settings;
+  private final CsrfTokenRepository csrfTokens;
 
   AccountResource(
       SignIn signIn,
@@ -39,13 +41,15 @@ class AccountResource {
       Organizations organizations,
       InviteAcceptance acceptance,
       AccountStore accounts,
-      Settings settings) {
+      Settings settings,
+      CsrfTokenRepository csrfTokens) {
     this.signIn = signIn;
     this.firstRun = firstRun;
     this.organizations = organizations;
     this.acceptance = acceptance;
     this.accounts = accounts;
     this.settings = settings;
+    this.csrfTokens = csrfTokens;
   }
 
   record SetupState(boolean needed) {}
@@ -87,8 +91,11 @@ class AccountResource {
 
   @PostMapping("/setup")
   @OpenToAll("The one-time token is the proof")
-  ResponseEntity<Success<UserData>> setUp(@RequestBody SetupRequest request) {
+  Success<UserData> setUp(
+      @RequestBody SetupRequest request, HttpServletRequest call, HttpServletResponse answer) {
     return signedIn(
+        call,
+        answer,
         firstRun.setUp(
             new FirstRun.Request(
                 required("token", request.token()),
@@ -100,9 +107,11 @@ class AccountResource {
 
   @PostMapping("/session")
   @OpenToAll("This is how one signs in")
-  ResponseEntity<Success<UserData>> signIn(
-      @RequestBody SignInRequest request, HttpServletRequest call) {
+  Success<UserData> signIn(
+      @RequestBody SignInRequest request, HttpServletRequest call, HttpServletResponse answer) {
     return signedIn(
+        call,
+        answer,
         signIn.signIn(
             new SignIn.Attempt(
                 required("email", request.email()),
@@ -112,11 +121,11 @@ class AccountResource {
 
   @DeleteMapping("/session")
   @Requires(Action.USE_ACCOUNT)
-  ResponseEntity<Success<SignedOut>> signOut(Caller caller) {
+  Success<SignedOut> signOut(Caller caller, HttpServletRequest call, HttpServletResponse answer) {
     signIn.signOut(caller);
-    return ResponseEntity.ok()
-        .header(HttpHeaders.SET_COOKIE, SessionCookie.cleared().toString())
-        .body(Success.of(new SignedOut(true)));
+    csrfTokens.saveToken(null, call, answer);
+    answer.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.cleared().toString());
+    return Success.of(new SignedOut(true));
   }
 
   @GetMapping("/me")
@@ -181,9 +190,14 @@ class AccountResource {
 
   @PostMapping("/invites/{token}/accept")
   @OpenToAll("The link's token is the proof")
-  ResponseEntity<Success<UserData>> accept(
-      @PathVariable String token, @RequestBody AcceptRequest request, HttpServletRequest call) {
+  Success<UserData> accept(
+      @PathVariable String token,
+      @RequestBody AcceptRequest request,
+      HttpServletRequest call,
+      HttpServletResponse answer) {
     return signedIn(
+        call,
+        answer,
         acceptance.accept(
             token,
             Optional.ofNullable(request.name()).orElse(""),
@@ -191,14 +205,15 @@ class AccountResource {
             call.getRemoteAddr()));
   }
 
-  private ResponseEntity<Success<UserData>> signedIn(String sessionToken) {
+  /** With a CSRF token of its own: whoever knew the one from before can not use it. */
+  private Success<UserData> signedIn(
+      HttpServletRequest call, HttpServletResponse answer, String sessionToken) {
     Caller caller = signIn.bySession(sessionToken).orElseThrow();
-    return ResponseEntity.ok()
-        .header(
-            HttpHeaders.SET_COOKIE,
-            SessionCookie.of(sessionToken, SignIn.SESSION_LIFE, settings.reachedByHttps())
-                .toString())
-        .body(Success.of(user(caller)));
+    csrfTokens.saveToken(csrfTokens.generateToken(call), call, answer);
+    answer.addHeader(
+        HttpHeaders.SET_COOKIE,
+        SessionCookie.of(sessionToken, SignIn.SESSION_LIFE, settings.reachedByHttps()).toString());
+    return Success.of(user(caller));
   }
 
   private UserData user(Caller caller) {

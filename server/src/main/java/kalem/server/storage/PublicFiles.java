@@ -4,45 +4,66 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.function.Predicate;
 import kalem.server.kernel.KalemException;
-import kalem.server.kernel.PrivateHosts;
+import kalem.server.storage.PublicHosts.PrivateHostException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Fetches files that callers name by URL: the one way from the server to addresses it was told.
  * Nothing in a private network is fetched, whatever redirects lead there; sizes are bounded.
- *
- * <p>The check looks a host up and the client does so again: the JVM keeps what it found for longer
- * than lies between the two, so both see the same addresses.
  */
 @Component
-public class PublicFiles {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+public class PublicFiles implements AutoCloseable {
+  private static final Timeout PATIENCE = Timeout.ofSeconds(30);
+  private static final int CONNECTIONS = 256;
   private static final int MOST_REDIRECTS = 5;
   private static final int REDIRECTS = 3;
   private static final int OK = 200;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
-  private final Predicate<String> isPrivate;
+  private final CloseableHttpClient http;
 
   @Autowired
   PublicFiles() {
-    this(url -> new PrivateHosts().holds(url));
+    this(new PublicHosts());
   }
 
-  PublicFiles(Predicate<String> isPrivate) {
-    this.isPrivate = isPrivate;
+  PublicFiles(DnsResolver hosts) {
+    this.http =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(hosts)
+                    .setMaxConnTotal(CONNECTIONS)
+                    .setMaxConnPerRoute(CONNECTIONS)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(PATIENCE)
+                            .setSocketTimeout(PATIENCE)
+                            .build())
+                    .build())
+            // Redirects are checked one by one; files are kept as they are.
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    http.close();
   }
 
   /**
@@ -56,28 +77,22 @@ public class PublicFiles {
   public InputStream open(String url, long most) throws IOException {
     String next = url;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      HttpResponse<InputStream> answer = get(next);
-      if (answer.statusCode() / 100 != REDIRECTS) {
+      ClassicHttpResponse answer = get(next);
+      if (answer.getCode() / 100 != REDIRECTS) {
         return content(next, answer, most);
       }
-      answer.body().close();
+      answer.close();
       next = target(next, answer);
     }
     throw KalemException.invalid(shown(url) + " redirects too often.");
   }
 
-  private HttpResponse<InputStream> get(String url) throws IOException {
-    URI address = address(url);
-    if (isPrivate.test(url)) {
+  private ClassicHttpResponse get(String url) throws IOException {
+    try {
+      return http.executeOpen(null, new HttpGet(address(url)), null);
+    } catch (PrivateHostException e) {
       throw KalemException.invalid(
           shown(url) + " lies in a private network, so nothing is fetched from there.");
-    }
-    try {
-      return http.send(
-          HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while fetching " + shown(url), e);
     }
   }
 
@@ -86,7 +101,8 @@ public class PublicFiles {
       URI address = URI.create(url);
       if (("https".equalsIgnoreCase(address.getScheme())
               || "http".equalsIgnoreCase(address.getScheme()))
-          && address.getHost() != null) {
+          && address.getHost() != null
+          && address.getUserInfo() == null) {
         return address;
       }
     } catch (IllegalArgumentException e) {
@@ -96,11 +112,14 @@ public class PublicFiles {
   }
 
   private static KalemException notAnAddress(String url) {
-    return KalemException.invalid(shown(url) + " is no URL that starts with http:// or https://.");
+    return KalemException.invalid(
+        shown(url)
+            + " is no URL that starts with http:// or https:// and goes without a user name.");
   }
 
-  private static String target(String from, HttpResponse<InputStream> answer) {
-    String location = answer.headers().firstValue("Location").orElse("");
+  private static String target(String from, ClassicHttpResponse answer) {
+    Header header = answer.getFirstHeader("Location");
+    String location = header == null ? "" : header.getValue();
     try {
       return URI.create(from).resolve(location).toString();
     } catch (IllegalArgumentException e) {
@@ -108,17 +127,17 @@ public class PublicFiles {
     }
   }
 
-  private static InputStream content(String url, HttpResponse<InputStream> answer, long most)
+  private static InputStream content(String url, ClassicHttpResponse answer, long most)
       throws IOException {
-    long announced = answer.headers().firstValueAsLong("Content-Length").orElse(0);
-    if (answer.statusCode() == OK && announced <= most) {
-      return new Bounded(answer.body(), most);
+    HttpEntity body = answer.getEntity();
+    if (answer.getCode() == OK && body != null && body.getContentLength() <= most) {
+      return new Bounded(answer, body.getContent(), most);
     }
-    answer.body().close();
+    answer.close();
     throw KalemException.invalid(
-        answer.statusCode() == OK
+        answer.getCode() == OK
             ? shown(url) + " has more than " + most + " bytes."
-            : shown(url) + " answers with status " + answer.statusCode() + ".");
+            : shown(url) + " answers with status " + answer.getCode() + ".");
   }
 
   /** Without the query, which may hold secrets. */
@@ -128,11 +147,19 @@ public class PublicFiles {
   }
 
   private static final class Bounded extends FilterInputStream {
+    private final ClassicHttpResponse answer;
     private long left;
 
-    Bounded(InputStream in, long most) {
+    Bounded(ClassicHttpResponse answer, InputStream in, long most) {
       super(in);
+      this.answer = answer;
       this.left = most;
+    }
+
+    /** Breaks off: what nobody wants is not read to its end. */
+    @Override
+    public void close() throws IOException {
+      answer.close();
     }
 
     @Override

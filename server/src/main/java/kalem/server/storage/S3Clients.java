@@ -1,12 +1,9 @@
 package kalem.server.storage;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import kalem.server.kernel.PrivateHosts;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -116,34 +113,6 @@ final class S3Clients implements AutoCloseable {
         .socketTimeout(SILENCE)
         .dnsResolver(resolver)
         .build();
-  }
-
-  /** Finds no host that lies in a private network. */
-  private static final class PublicHosts implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-      for (InetAddress address : addresses) {
-        if (PrivateHosts.isPrivate(address)) {
-          throw new PrivateHostException(host);
-        }
-      }
-      return addresses;
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) throws UnknownHostException {
-      return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
-    }
-  }
-
-  /** A host was refused. */
-  static final class PrivateHostException extends UnknownHostException {
-    private static final long serialVersionUID = 1L;
-
-    PrivateHostException(String host) {
-      super(host + " lies in a private network, which the operator of this hub does not allow");
-    }
   }
 
   @Override

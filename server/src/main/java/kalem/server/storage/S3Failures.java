@@ -2,7 +2,7 @@ package kalem.server.storage;
 
 import java.io.IOException;
 import java.util.Optional;
-import kalem.server.storage.S3Clients.PrivateHostException;
+import kalem.server.storage.PublicHosts.PrivateHostException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -37,7 +37,8 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Upload begin(ObjectKey key) {
-    return new S3Upload(client, bucket, prefix + key.value(), () -> written(key));
+    return new S3Upload(
+        client, bucket, prefix + key.value(), PartMemory.SHARED, () -> written(key));
   }
 
   private StoredObject written(ObjectKey key) throws IOException {

@@ -31,6 +31,8 @@ final class S3Upload implements ObjectStore.Upload {
   private final Description written;
   private final List<CompletedPart> parts = new ArrayList<>();
   private final Content content = new Content();
+  private final PartMemory memory;
+  private PartMemory.@Nullable Room room;
   private byte[] buffer = new byte[FIRST_BUFFER];
   private int filled;
   private @Nullable String uploadId;
@@ -42,9 +44,11 @@ final class S3Upload implements ObjectStore.Upload {
   }
 
   /**
+   * @param memory for parts; what is smaller than the first buffer needs none of it
    * @param written describes the object once it is there
    */
-  S3Upload(S3Client client, String bucket, String key, Description written) {
+  S3Upload(S3Client client, String bucket, String key, PartMemory memory, Description written) {
+    this.memory = memory;
     this.client = client;
     this.bucket = bucket;
     this.key = key;
@@ -95,6 +99,9 @@ final class S3Upload implements ObjectStore.Upload {
     }
     int size = partSize(parts.size() + 1);
     if (buffer.length < size) {
+      if (room == null) {
+        room = memory.take(size);
+      }
       buffer = Arrays.copyOf(buffer, (int) Math.min(size, 2L * buffer.length));
     } else {
       sendPart();
@@ -112,9 +119,19 @@ final class S3Upload implements ObjectStore.Upload {
                   body())
               .eTag();
       parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
-      filled = 0;
+      // Others have their turn before the next part.
+      emptyBuffer();
     } catch (SdkException e) {
       throw S3Failures.of(e);
+    }
+  }
+
+  private void emptyBuffer() {
+    filled = 0;
+    buffer = new byte[FIRST_BUFFER];
+    if (room != null) {
+      room.close();
+      room = null;
     }
   }
 
@@ -144,6 +161,7 @@ final class S3Upload implements ObjectStore.Upload {
       putTogether(uploadId);
     }
     completed = true;
+    emptyBuffer();
     return written.get();
   }
 
@@ -174,6 +192,7 @@ final class S3Upload implements ObjectStore.Upload {
 
   @Override
   public void close() {
+    emptyBuffer();
     String id = uploadId;
     if (completed || id == null) {
       return;

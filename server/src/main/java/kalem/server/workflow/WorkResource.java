@@ -75,7 +75,7 @@ class WorkResource {
 
   record LabelData(JsonNode label) {}
 
-  record TaskData(@Nullable JsonNode task) {}
+  record NextTaskData(@Nullable JsonNode task) {}
 
   record QueueCount(long available) {}
 
@@ -90,7 +90,7 @@ class WorkResource {
   /** Claims the next task of a queue for the caller; {@code task} is null when none is left. */
   @PostMapping("/project/{projectId}/next")
   @Requires(Action.LABEL)
-  Success<TaskData> next(ProjectAccess access, @RequestBody NextRequest request) {
+  Success<NextTaskData> next(ProjectAccess access, @RequestBody NextRequest request) {
     Queue.Kind kind = kind(request.queue());
     if (kind == Queue.Kind.REVIEW) {
       access.require(Action.REVIEW);
@@ -99,7 +99,7 @@ class WorkResource {
         batches.resolve(
             access.projectKey(), Objects.requireNonNullElse(request.batches(), List.of()));
     return Success.of(
-        new TaskData(
+        new NextTaskData(
             queue.next(access, kind, batchIds).map(id -> views.one(access, id)).orElse(null)));
   }
 
@@ -145,7 +145,7 @@ class WorkResource {
 
   @PostMapping("/review/{taskId}")
   @Requires(Action.REVIEW)
-  Success<TaskData> review(
+  Success<NextTaskData> review(
       ProjectAccess access, @PathVariable String taskId, @RequestBody ReviewRequest request) {
     ReviewStatus verdict =
         ReviewStatus.of(Objects.requireNonNullElse(request.reviewStatus(), ""))
@@ -163,12 +163,12 @@ class WorkResource {
                 Optional.ofNullable(request.version()),
                 durations(request.duration(), request.idleDuration(), request.blurDuration()),
                 comment(request.comment())));
-    return Success.of(new TaskData(views.one(access, task)));
+    return Success.of(new NextTaskData(views.one(access, task)));
   }
 
   @PostMapping("/task/{taskId}/skip")
   @Requires(Action.LABEL)
-  Success<TaskData> skip(
+  Success<NextTaskData> skip(
       ProjectAccess access, @PathVariable String taskId, @RequestBody SkipRequest request) {
     Task task =
         work.skip(
@@ -179,13 +179,13 @@ class WorkResource {
                 Optional.ofNullable(request.version()),
                 durations(request.duration(), request.idleDuration(), request.blurDuration()),
                 comment(request.comment())));
-    return Success.of(new TaskData(views.one(access, task)));
+    return Success.of(new NextTaskData(views.one(access, task)));
   }
 
   @PostMapping("/task/{taskId}/release")
   @Requires(Action.LABEL)
-  Success<TaskData> release(ProjectAccess access, @PathVariable String taskId) {
-    return Success.of(new TaskData(views.one(access, work.release(access, taskId))));
+  Success<NextTaskData> release(ProjectAccess access, @PathVariable String taskId) {
+    return Success.of(new NextTaskData(views.one(access, work.release(access, taskId))));
   }
 
   /** A sign of life of an open editor: renews the lease and tells the current version. */

@@ -25,7 +25,7 @@ public final class TestHub {
   public static final String ADMIN_EMAIL = "admin@example.org";
 
   private static final String ADMIN_KEY = "7b0a8a52-2f1e-4a39-9d43-0b6c1d9b6f01";
-  private static final String PASSWORD = "correct horse battery";
+  public static final String PASSWORD = "correct horse battery";
 
   private final ConfigurableApplicationContext context;
   private final String url;
@@ -79,6 +79,11 @@ public final class TestHub {
   /** A part of the running server. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** The same, for types with several parts. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   /** Makes a project; its id. */

@@ -39,7 +39,7 @@ class BodyLimitTest {
     "/v2/project/p, 16, 200",
     "/v2/annotate/t, 17, 413",
     "/%76%32/annotate/t, 17, 413",
-    "/v2/project/p/cloud, 17, 200",
+    "/v2/project/p/cloud, 17, 413",
     "/v2/import/labels, 17, 200",
     "/files/f, 17, 200"
   })
@@ -65,6 +65,14 @@ class BodyLimitTest {
     assertThat(call(request("/v2/project/p", 17 * MIB, "application/json")).getContentAsString())
         .contains("16777216 bytes")
         .doesNotContain("KALEM_MAX_BODY");
+  }
+
+  @Test
+  void theRefusalOfManyAssetsNamesTheWayForLabels() throws ServletException, IOException {
+    assertThat(
+            call(request("/v2/project/p/cloud", 17 * MIB, "application/json")).getContentAsString())
+        .contains("16777216 bytes")
+        .contains("labels as a file");
   }
 
   @ParameterizedTest

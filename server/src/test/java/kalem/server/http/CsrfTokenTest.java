@@ -7,6 +7,8 @@ import java.util.UUID;
 import kalem.server.app.TestClient;
 import kalem.server.app.TestHub;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page reads its token once and makes several calls at the same time. */
 class CsrfTokenTest {
@@ -38,6 +40,43 @@ class CsrfTokenTest {
   void aWriteWithoutTheTokenIsRefused() {
     assertThat(with("kalem_session=" + session).post("/v2/me", Map.of("name", "T")).status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void signingInRenewsTheToken() {
+    String email = UUID.randomUUID() + "@example.org";
+    hub.newSession(email, project, "Labeler");
+    String before = hub.stranger().get("/v2/setup").cookie(TOKEN);
+
+    TestClient.Answer signedIn =
+        with(TOKEN + "=" + before)
+            .post("/v2/session", Map.of("email", email, "password", TestHub.PASSWORD));
+
+    assertThat(signedIn.cookie(TOKEN)).isNotEmpty().isNotEqualTo(before);
+  }
+
+  @Test
+  void signingOutTakesTheTokenAway() {
+    String token = with("kalem_session=" + session).get("/v2/me").cookie(TOKEN);
+
+    TestClient.Answer signedOut =
+        with("kalem_session=" + session + "; " + TOKEN + "=" + token)
+            .with("X-XSRF-TOKEN", token)
+            .delete("/v2/session");
+
+    assertThat(signedOut.status()).isEqualTo(200);
+    assertThat(signedOut.cookie(TOKEN)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2/export", "/v2/exportV3"})
+  void anotherSiteStartsNoExportByALink(String path) {
+    TestClient.Answer refused =
+        with("kalem_session=" + session).get(path + "?async=true&project=" + project);
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.json().path("error").path("code").asString()).isEqualTo("csrf");
+    assertThat(hub.admin().get(path + "?async=true&project=" + project).status()).isEqualTo(202);
   }
 
   private TestClient with(String cookies) {

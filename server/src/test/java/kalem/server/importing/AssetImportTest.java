@@ -195,17 +195,19 @@ class AssetImportTest {
   }
 
   @Test
-  void refersToPrivateAddressesButCopiesNothingFromThem() {
+  void refersToFilesElsewhereAndSaysThatItCopiesNone() {
     Map<String, Object> body = new HashMap<>();
-    body.put("assets", List.of(Map.of("data", "http://127.0.0.1:9/x.png")));
+    body.put(
+        "assets", List.of(Map.of("data", "https://example.org/x.png"), Map.of("data", "A text")));
     body.put("uploadLocal", null);
     String path = "/v2/project/" + project + "/cloud";
     assertThat(admin.post(path, body).data().path("assets").path("assetsCreated").asInt())
-        .isEqualTo(1);
+        .isEqualTo(2);
     body.put("uploadLocal", true);
     JsonNode copied = admin.post(path, body).data().path("assets");
-    assertThat(copied.path("assetsCreated").asInt()).isZero();
-    assertThat(copied.path("failed").path(0).path("reason").asString()).contains("private");
+    assertThat(copied.path("assetsCreated").asInt()).isEqualTo(1);
+    assertThat(copied.path("failed").path(0).path("index").asInt()).isZero();
+    assertThat(copied.path("failed").path(0).path("reason").asString()).contains("not copied");
   }
 
   @Test
@@ -231,7 +233,7 @@ class AssetImportTest {
   }
 
   private static Map<String, Object> body(List<? extends Map<String, Object>> items) {
-    return Map.of("assets", items, "uploadLocal", "true", "priority", 0);
+    return Map.of("assets", items, "uploadLocal", "false", "priority", 0);
   }
 
   private JsonNode cloud(List<? extends Map<String, Object>> items) {

@@ -2,6 +2,7 @@ package kalem.server.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Issues as the published client opens, lists and settles them. */
@@ -242,6 +245,49 @@ class IssueTest {
       assertThat(answer.get().status()).isEqualTo(201);
     }
     assertThat(openIssues()).isEqualTo(12);
+  }
+
+  @Test
+  void keepWhatAnotherChangedAtTheSameTime() throws Exception {
+    String id = id(issue(open(admin, Map.of())));
+    JdbcClient jdbc = hub.bean(JdbcClient.class);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<TestClient.Answer> answer =
+          hub.bean(TransactionTemplate.class)
+              .execute(
+                  status -> {
+                    jdbc.sql("select id from task where id = ? for update")
+                        .param(task)
+                        .query((row, number) -> row.getString("id"))
+                        .single();
+                    Future<TestClient.Answer> change =
+                        threads.submit(
+                            () -> admin.post("/v2/issues/" + id, Map.of("content", "Too small")));
+                    awaitBlocked(jdbc);
+                    jdbc.sql("update issue set status = 'Resolved' where id = ?")
+                        .param(id)
+                        .update();
+                    return change;
+                  });
+      assertThat(answer.get().status()).isEqualTo(200);
+    }
+    JsonNode issue = issue(admin.get("/v2/issues/" + id));
+    assertThat(issue.path("content").asString()).isEqualTo("Too small");
+    assertThat(issue.path("status").asString()).isEqualTo("Resolved");
+  }
+
+  private static void awaitBlocked(JdbcClient jdbc) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (System.nanoTime() < end) {
+      boolean isBlocked =
+          jdbc.sql("select count(*) from pg_locks where not granted")
+              .query((row, number) -> row.getInt(1) > 0)
+              .single();
+      if (isBlocked) {
+        return;
+      }
+    }
+    throw new AssertionError("Nothing waits for the task");
   }
 
   @Test

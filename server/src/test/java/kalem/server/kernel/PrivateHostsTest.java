@@ -27,6 +27,10 @@ class PrivateHostsTest {
         "http://[fe80::1]/",
         "http://[fd00::1]/",
         "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::127.0.0.1]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[2002:a01:203::1]/",
+        "http://[::10.1.2.3]/",
         "http://user@127.0.0.1/",
         "http:///x",
         "http://a b/",
@@ -37,7 +41,14 @@ class PrivateHostsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://8.8.8.8/x", "https://[2606:4700::1111]/x", "http://172.32.0.1/"})
+  @ValueSource(
+      strings = {
+        "http://8.8.8.8/x",
+        "https://[2606:4700::1111]/x",
+        "http://172.32.0.1/",
+        "http://[64:ff9b::8.8.8.8]/",
+        "http://[2002:808:808::1]/"
+      })
   void passesPublicAddresses(String url) {
     assertThat(hosts.holds(url)).isFalse();
   }

@@ -194,6 +194,17 @@ class MailTest {
   }
 
   @Test
+  void isSentWhenTheServerBreaksOffAfterTakingIt() throws Exception {
+    Mails.Task task = queued();
+    try (ScriptedSmtpServer server =
+        new ScriptedSmtpServer(Map.of("QUIT", ScriptedSmtpServer.RESET))) {
+      job(sender("smtp://127.0.0.1:" + server.port() + "?from=hub@example.org")).run(task);
+      assertThat(server.taken()).isEqualTo(1);
+    }
+    assertThat(mail(task).state()).isEqualTo(Mail.State.SENT);
+  }
+
+  @Test
   void waitsForAServerThatIsDown() {
     Mails.Task task = queued();
     assertThatThrownBy(() -> job(sender("smtp://127.0.0.1:1?from=hub@example.org")).run(task))

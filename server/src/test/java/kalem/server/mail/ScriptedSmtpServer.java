@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server on loopback that answers some commands in a way of its own. */
 final class ScriptedSmtpServer implements AutoCloseable {
+  /** Instead of a reply: the connection is reset. */
+  static final String RESET = "";
+
   private final ServerSocket socket;
   private final Map<String, String> replies;
   private final AtomicInteger taken = new AtomicInteger();
@@ -67,6 +70,10 @@ final class ScriptedSmtpServer implements AutoCloseable {
       String usual = command.equals("DATA") ? "354 go on" : "250 ok";
       String reply = replies.getOrDefault(command, usual);
       inMail = reply.startsWith("354");
+      if (reply.equals(RESET)) {
+        client.setSoLinger(true, 0);
+        return;
+      }
       say(out, reply);
     }
   }

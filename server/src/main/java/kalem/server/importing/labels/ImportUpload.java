@@ -9,6 +9,7 @@ import kalem.server.importing.labels.Import.Source;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
+import kalem.server.storage.CompensatedTransaction;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import org.slf4j.Logger;
@@ -25,17 +26,19 @@ class ImportUpload {
   private final Imports imports;
   private final ObjectStore objects;
   private final Ids ids;
-
+  private final CompensatedTransaction transaction;
   private final long largest;
 
   ImportUpload(
       Imports imports,
       ObjectStore objects,
       Ids ids,
+      CompensatedTransaction transaction,
       @Value("${KALEM_MAX_FILE:5368709120}") long largest) {
     this.imports = imports;
     this.objects = objects;
     this.ids = ids;
+    this.transaction = transaction;
     this.largest = largest;
   }
 
@@ -49,17 +52,20 @@ class ImportUpload {
     String id = ids.next(access.projectKey());
     String fileName = ImportFiles.bareName(name);
     ObjectKey key = ImportFiles.file(access.projectId(), id, fileName);
+    Source source =
+        new Source(Optional.empty(), Optional.of(key.value()), fileName, kept(key, content));
+    return transaction.run(
+        () -> imports.start(access, id, source, options, isDryRun), () -> discard(key));
+  }
+
+  /** Bytes of the file; nothing stays of one that can not be kept. */
+  private long kept(ObjectKey key, InputStreamSource content) {
     try (InputStream in = content.getInputStream()) {
       long size = kept(key, in);
       if (size == 0) {
         throw KalemException.invalid("The file is empty.");
       }
-      return imports.start(
-          access,
-          id,
-          new Source(Optional.empty(), Optional.of(key.value()), fileName, size),
-          options,
-          isDryRun);
+      return size;
     } catch (IOException e) {
       discard(key);
       throw new UncheckedIOException(e);

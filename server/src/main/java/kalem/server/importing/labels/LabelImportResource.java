@@ -84,7 +84,7 @@ class LabelImportResource {
    *
    * @param importId of the import whose report has everything, when not all of it is here
    */
-  record ImportData(
+  record LabelImportData(
       String project,
       long tasksLabeled,
       long tasksTotal,
@@ -92,8 +92,9 @@ class LabelImportResource {
       List<WarningView> warnings,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String importId) {
 
-    static ImportData of(Tally tally, long items, List<Finding> found, @Nullable String importId) {
-      return new ImportData(
+    static LabelImportData of(
+        Tally tally, long items, List<Finding> found, @Nullable String importId) {
+      return new LabelImportData(
           tally.tasksLabeled() + " / " + items + " tasks are labeled.",
           tally.tasksLabeled(),
           items,
@@ -105,7 +106,7 @@ class LabelImportResource {
 
   @PostMapping("/v2/import/labels")
   @Requires(Action.IMPORT_LABELS)
-  @Nullable Success<ImportData> importLabels(
+  @Nullable Success<LabelImportData> importLabels(
       Gate gate, HttpServletRequest body, HttpServletResponse response)
       throws IOException, InterruptedException {
     Path folder = folders.make("request");
@@ -119,7 +120,8 @@ class LabelImportResource {
       ImportOptions options = read.options();
       if (read.items() <= FEW) {
         LabelRequest.Report report = request.run(access, file, options, read.isDryRun());
-        return Success.of(ImportData.of(report.tally(), report.items(), report.findings(), null));
+        return Success.of(
+            LabelImportData.of(report.tally(), report.items(), report.findings(), null));
       }
       Import started =
           upload.start(
@@ -130,7 +132,7 @@ class LabelImportResource {
     }
   }
 
-  private @Nullable Success<ImportData> awaited(Import started, HttpServletResponse response)
+  private @Nullable Success<LabelImportData> awaited(Import started, HttpServletResponse response)
       throws IOException {
     Optional<Import> over = waits.await(started, PATIENCE);
     if (over.isPresent()) {
@@ -140,11 +142,11 @@ class LabelImportResource {
     return null;
   }
 
-  private Success<ImportData> outcome(Import over) {
+  private Success<LabelImportData> outcome(Import over) {
     return switch (over.state()) {
       case READY, CHECKED ->
           Success.of(
-              ImportData.of(
+              LabelImportData.of(
                   over.tally(),
                   over.progress().itemsDone(),
                   findings.first(over.projectKey(), over.id(), FindingStore.SHOWN),
