@@ -292,10 +292,14 @@ class ExportStore {
         .update();
   }
 
-  /** E-mails of accounts; old scripts name people by id. */
-  List<String> emails(List<String> accountIds) {
-    return jdbc.sql("select email from account where id = any(?)")
-        .params((Object) accountIds.toArray(String[]::new))
+  /** E-mails of members of an organization; old scripts name people by id of their account. */
+  List<String> emails(String organizationId, List<String> accountIds) {
+    return jdbc.sql(
+            """
+            select a.email from account a join organization_member m on m.account_id = a.id
+            where m.organization_id = ? and a.id = any(?)
+            """)
+        .params(organizationId, accountIds.toArray(String[]::new))
         .query((row, number) -> row.getString("email"))
         .list();
   }

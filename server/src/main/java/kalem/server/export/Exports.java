@@ -122,7 +122,7 @@ class Exports {
     return filter.resolved(
         stages(projects.get(access).graph(), filter.stages()),
         batches.resolve(access.projectKey(), new ArrayList<>(filter.batches())),
-        emails(filter.assignees()));
+        emails(access, filter.assignees()));
   }
 
   /** Two stages may share a name; then both are meant. */
@@ -150,11 +150,12 @@ class Exports {
     return found.stream().distinct().toList();
   }
 
-  private List<String> emails(List<String> emailsOrIds) {
+  private List<String> emails(ProjectAccess access, List<String> emailsOrIds) {
     if (emailsOrIds.isEmpty()) {
       return List.of();
     }
-    List<String> emails = new ArrayList<>(exports.emails(emailsOrIds));
+    List<String> emails =
+        new ArrayList<>(exports.emails(access.caller().organizationId(), emailsOrIds));
     emailsOrIds.stream().map(text -> text.toLowerCase(Locale.ROOT)).forEach(emails::add);
     return emails;
   }
