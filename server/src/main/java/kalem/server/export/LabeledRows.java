@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.StoredEntries;
-import kalem.formats.ExportedIssue;
 import kalem.formats.LabeledRow;
 import kalem.formats.Limits;
 import kalem.formats.ango.AnswerMembers;
@@ -25,17 +24,14 @@ import tools.jackson.core.JsonParser;
  */
 final class LabeledRows {
   private final ExportFileReader files;
-  private final RowFacts facts;
 
-  LabeledRows(ExportFileReader files, RowFacts facts) {
+  LabeledRows(ExportFileReader files) {
     this.files = files;
-    this.facts = facts;
   }
 
   LabeledRow of(ExportRow row) {
     ExportedAsset asset = row.asset();
     ExportedTask task = row.task();
-    List<ExportedIssue> issues = facts.issues(task.taskId());
     LabeledRow labeled =
         new LabeledRow(
             asset.externalId(),
@@ -51,7 +47,7 @@ final class LabeledRows {
             task.masks().brush().flatMap(this::mask),
             task.masks().voxels().flatMap(this::mask),
             task.stageHistory().stream().map(LabeledRows::visit).toList());
-    return labeled.withSources(sources(asset)).withIssues(issues);
+    return labeled.withSources(sources(asset)).withIssues(row.issues());
   }
 
   private Optional<LabeledRow.MaskFile> mask(String link) {
@@ -96,7 +92,7 @@ final class LabeledRows {
         visit.completedAt(),
         visit.completedBy(),
         visit.reviewStatus(),
-        answer(visit.answer()));
+        () -> answer(visit.answer()));
   }
 
   static Answer answer(AnswerMembers members) {

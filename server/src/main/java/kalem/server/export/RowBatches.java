@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kalem.annotation.json.JsonText;
+import kalem.formats.ExportedIssue;
+import kalem.formats.LabelFormat.Extra;
 import kalem.formats.ango.AnswerMembers;
 import kalem.formats.ango.ExportRow;
 import kalem.formats.ango.ExportedAsset;
@@ -55,7 +57,7 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
       Function<ObjectKey, String> storedFileLink) {}
 
   private final Sources sources;
-  private final boolean withHistory;
+  private final Set<Extra> extras;
   private final Stream<TaskRow> tasks;
   private final Iterator<TaskRow> nextTask;
   private int rows = FEWEST_ROWS;
@@ -85,11 +87,11 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   private record VisitRow(String taskId, Optional<String> answerId, StageVisit visit) {}
 
   /**
-   * @param withHistory without it, visits are not read at all
+   * @param extras what is read beside tasks, assets and answers
    */
-  RowBatches(Sources sources, TaskConditions conditions, boolean withHistory) {
+  RowBatches(Sources sources, TaskConditions conditions, Set<Extra> extras) {
     this.sources = sources;
-    this.withHistory = withHistory;
+    this.extras = extras;
     this.tasks = sources.snapshot().tasks(conditions, (row, number) -> task(row));
     this.nextTask = tasks.iterator();
   }
@@ -108,7 +110,7 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
     Map<String, List<VisitRow>> visits = visits(batch);
     Map<String, Found> answers = answers(batch, visits);
     rows = rowsNext(batch.size(), answers.values());
-    return new Batch(batch, assets(batch), visits, answers);
+    return new Batch(batch, assets(batch), visits, answers, issues(batch));
   }
 
   /** What was read for some rows. */
@@ -117,16 +119,19 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
     private final Map<String, AssetRow> assets;
     private final Map<String, List<VisitRow>> visits;
     private final Map<String, Found> answers;
+    private final Map<String, List<ExportedIssue>> issues;
 
     private Batch(
         List<TaskRow> tasks,
         Map<String, AssetRow> assets,
         Map<String, List<VisitRow>> visits,
-        Map<String, Found> answers) {
+        Map<String, Found> answers,
+        Map<String, List<ExportedIssue>> issues) {
       this.tasks = tasks;
       this.assets = assets;
       this.visits = visits;
       this.answers = answers;
+      this.issues = issues;
     }
 
     /** The rows, put together one by one. */
@@ -139,11 +144,13 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
 
     private ExportRow row(TaskRow row) {
       Found answer = answer(row.answerId());
-      List<VisitRow> history = visits.getOrDefault(row.task().taskId(), List.of());
+      String id = row.task().taskId();
+      List<VisitRow> history = visits.getOrDefault(id, List.of());
       return new ExportRow(
           asset(Objects.requireNonNull(assets.get(row.assetId())), row),
           row.task()
-              .with(answer.members(), masks(answer), history.stream().map(this::visit).toList()));
+              .with(answer.members(), masks(answer), history.stream().map(this::visit).toList()),
+          issues.getOrDefault(id, List.of()));
     }
 
     private StageVisit visit(VisitRow row) {
@@ -164,15 +171,24 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
 
   private Map<String, List<VisitRow>> visits(List<TaskRow> batch) {
     Map<String, List<VisitRow>> visits = new HashMap<>();
-    if (withHistory) {
-      List<String> ids = batch.stream().map(row -> row.task().taskId()).toList();
+    if (extras.contains(Extra.HISTORY)) {
       sources
           .snapshot()
-          .visits(sources.projectKey(), ids, (row, number) -> visit(row))
+          .visits(sources.projectKey(), ids(batch), (row, number) -> visit(row))
           .forEach(
               visit -> visits.computeIfAbsent(visit.taskId(), id -> new ArrayList<>()).add(visit));
     }
     return visits;
+  }
+
+  private Map<String, List<ExportedIssue>> issues(List<TaskRow> batch) {
+    return extras.contains(Extra.ISSUES)
+        ? IssueRows.of(sources, TaskFilter.everything()).ofTasks(ids(batch))
+        : Map.of();
+  }
+
+  private static List<String> ids(List<TaskRow> batch) {
+    return batch.stream().map(row -> row.task().taskId()).toList();
   }
 
   /** An answer that several visits share is read once. */
