@@ -3,9 +3,11 @@ package kalem.server.export;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -42,7 +44,7 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   private static final int FEWEST_ROWS = 50;
   private static final int MOST_ROWS = 1_000;
 
-  /** What the answers of a batch should come to, deflated. */
+  /** What the answers of a batch should come to, deflated, and its assets at most. */
   private static final long BYTES = 2 << 20;
 
   private static final Found NO_ANSWER = new Found(AnswerMembers.NONE, MaskKeys.NONE);
@@ -60,7 +62,18 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   private final Set<Extra> extras;
   private final Stream<TaskRow> tasks;
   private final Iterator<TaskRow> nextTask;
+
+  /** Drawn, and left to the next batch if the assets of this one grow too large. */
+  private final Deque<Drawn> drawn = new ArrayDeque<>();
+
   private int rows = FEWEST_ROWS;
+
+  /**
+   * A task whose asset is not read yet.
+   *
+   * @param assetBytes what the asset will come to
+   */
+  private record Drawn(TaskRow task, long assetBytes) {}
 
   /**
    * A task before its asset, answer and visits are known.
@@ -98,19 +111,40 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
-    return nextTask.hasNext();
+    return !drawn.isEmpty() || nextTask.hasNext();
   }
 
   @Override
   public Batch next() {
+    draw();
     List<TaskRow> batch = new ArrayList<>(rows);
-    while (batch.size() < rows && nextTask.hasNext()) {
-      batch.add(nextTask.next());
-    }
+    long bytes = 0;
+    do {
+      Drawn next = drawn.remove();
+      batch.add(next.task());
+      bytes += next.assetBytes();
+    } while (batch.size() < rows
+        && !drawn.isEmpty()
+        && bytes + drawn.element().assetBytes() <= BYTES);
     Map<String, List<VisitRow>> visits = visits(batch);
     Map<String, Found> answers = answers(batch, visits);
     rows = rowsNext(batch.size(), answers.values());
     return new Batch(batch, assets(batch), visits, answers, issues(batch));
+  }
+
+  /** Draws as many tasks as a batch may have, and looks how large their assets are. */
+  private void draw() {
+    List<TaskRow> more = new ArrayList<>();
+    while (drawn.size() + more.size() < rows && nextTask.hasNext()) {
+      more.add(nextTask.next());
+    }
+    if (!more.isEmpty()) {
+      Map<String, Long> sizes =
+          sources
+              .snapshot()
+              .assetSizes(sources.projectKey(), more.stream().map(TaskRow::assetId).toList());
+      more.forEach(task -> drawn.add(new Drawn(task, sizes.getOrDefault(task.assetId(), 0L))));
+    }
   }
 
   /** What was read for some rows. */
@@ -132,6 +166,10 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
       this.visits = visits;
       this.answers = answers;
       this.issues = issues;
+    }
+
+    int size() {
+      return tasks.size();
     }
 
     /** The rows, put together one by one. */
