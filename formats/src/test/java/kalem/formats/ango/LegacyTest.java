@@ -64,7 +64,6 @@ class LegacyTest {
         true,
         false,
         true,
-        false,
         false);
   }
 

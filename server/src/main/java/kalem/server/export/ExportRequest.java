@@ -91,7 +91,7 @@ record ExportRequest(
     return content.includeHistory() ? Set.of(LabelFormat.Extra.HISTORY) : Set.of();
   }
 
-  /** The names of the query parameters; {@link ExportRequestReader} reads it back. */
+  /** The names of the query parameters; {@link ExportRequestReader#stored} reads it back. */
   ObjectNode json() {
     ObjectNode node =
         Json.object()
@@ -106,7 +106,6 @@ record ExportRequest(
             .put("includeIdleBlurDurations", content.includeIdleBlurDurations())
             .put("includeSegmentationPoints", content.includeSegmentationPoints())
             .put("includePdfImages", content.includePdfImages())
-            .put("includeMasks", content.includeMasks())
             .put("includeSchema", includeSchema)
             .put("sendEmail", sendEmail)
             .put("doNotNotify", !sendNotice);

@@ -308,7 +308,7 @@ class ExportStore {
     return new Export(
         row.getInt("project_key"),
         row.getString("id"),
-        ExportRequestReader.read(Json.parse(row.getString("options"))),
+        ExportRequestReader.stored(Json.parse(row.getString("options"))),
         place(row),
         ExportState.of(row.getString("state")),
         row.getLong("tasks_done"),
