@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * One row of an export with its answer read: what every writer of another format gets. Objects on
  * video are the key frames; the frames between are asked of {@code kalem.annotation.video}.
  *
- * @param url link to the file, or embedded content
+ * @param url link to the file, or embedded content; empty when it is not to be told
  * @param dataset links to all pages; empty unless the asset has pages or parts
  * @param metadata the asset's metadata as it stands, {@code {}} when unknown
  * @param stage name of the stage the task is in
@@ -162,7 +162,12 @@ public record LabeledRow(
     if (sources.text().isPresent()) {
       return Optional.of(sources.text().get().read());
     }
-    return url.filter(content -> !LINK.matcher(content).matches());
+    return url.filter(content -> !isLink(content));
+  }
+
+  /** Whether the content of an asset says where its file lies, and is not the text itself. */
+  public static boolean isLink(String content) {
+    return LINK.matcher(content).matches();
   }
 
   public LabeledRow withSources(Sources changed) {

@@ -65,7 +65,7 @@ final class ExportZip {
   private long writeIssues(OutputStream target) throws IOException {
     try (Stream<ExportedIssue> issues = rows.issues().read();
         IssueExportWriter zip =
-            IssueExportWriter.open(target, rows.project().name(), at, request.content().format())) {
+            IssueExportWriter.open(target, rows.project().name(), at, request.content())) {
       return zip.writeAll(issues.iterator(), progress);
     }
   }
@@ -126,7 +126,7 @@ final class ExportZip {
   private final class Converting {
     private final LabelFormat format;
     private final FileSink zip;
-    private final LabeledRows labeled = new LabeledRows(files);
+    private final LabeledRows labeled = new LabeledRows(files, request.content().includeAssets());
     private long count;
 
     Converting(LabelFormat format, FileSink zip) {

@@ -24,9 +24,14 @@ import tools.jackson.core.JsonParser;
  */
 final class LabeledRows {
   private final ExportFileReader files;
+  private final boolean withLinks;
 
-  LabeledRows(ExportFileReader files) {
+  /**
+   * @param withLinks whether rows tell where the files lie; they are opened where needed anyhow
+   */
+  LabeledRows(ExportFileReader files, boolean withLinks) {
     this.files = files;
+    this.withLinks = withLinks;
   }
 
   LabeledRow of(ExportRow row) {
@@ -37,7 +42,7 @@ final class LabeledRows {
             asset.externalId(),
             asset.assetId(),
             task.taskId(),
-            Optional.of(asset.url()),
+            withLinks ? Optional.of(asset.url()) : Optional.empty(),
             asset.dataset(),
             Json.parse(asset.metadata().text()),
             asset.batches(),
@@ -62,7 +67,9 @@ final class LabeledRows {
     if (key.filter(files::isPicture).isPresent() || !asset.dataset().isEmpty()) {
       return LabeledRow.Sources.ofPictures(page -> picture(asset, page));
     }
-    return LabeledRow.Sources.NONE;
+    return LabeledRow.isLink(asset.url())
+        ? LabeledRow.Sources.NONE
+        : LabeledRow.Sources.ofText(asset::url);
   }
 
   private String text(ObjectKey key) throws IOException {

@@ -52,6 +52,8 @@ class ExportRequestReaderTest {
         "status          | todo,READY             | status     | `[\"TODO\",\"READY\"]`",
         "createdAt       | `{\"$gt\": \"2026-03-01T00:00:00.000000Z\"}` | createdAt"
             + " | `{\"$gt\":\"2026-03-01T00:00:00.000Z\"}`",
+        "updatedAt       | `{\"$gt\": \"2026-03-01T00:00:00.123456Z\"}` | updatedAt"
+            + " | `{\"$gt\":\"2026-03-01T00:00:00.123456Z\"}`",
         "createdAt       | {}                     | createdAt  | ``",
         "completedAt[lt] | 2026-03-01             | completedAt"
             + " | `{\"$lt\":\"2026-03-01T00:00:00.000Z\"}`",

@@ -46,7 +46,7 @@ class LabeledRowsTest {
           false);
 
   private static LabeledRows rows() {
-    return new LabeledRows(TestHub.shared().bean(ExportFileReader.class));
+    return new LabeledRows(TestHub.shared().bean(ExportFileReader.class), true);
   }
 
   private static AnswerMembers held() {
@@ -114,6 +114,14 @@ class LabeledRowsTest {
     assertThat(row.history().getFirst().stage()).isEqualTo("Start");
     assertThatThrownBy(() -> row.history().getFirst().answer())
         .hasMessage("Nobody asked for this answer");
+  }
+
+  @Test
+  void linksAreNotToldWhenNobodyWantsThem() {
+    LabeledRows withoutLinks =
+        new LabeledRows(TestHub.shared().bean(ExportFileReader.class), false);
+    assertThat(rows().of(row("a", held(), List.of())).url()).isPresent();
+    assertThat(withoutLinks.of(row("a", held(), List.of())).url()).isEmpty();
   }
 
   @Test
