@@ -236,7 +236,6 @@ export interface ExportOptions {
   includeAssets?: boolean;
   includeSegmentationPoints?: boolean;
   includePdfImages?: boolean;
-  includeMasks?: boolean;
   includeOnlyKeyFrames?: boolean;
   includeSchema?: boolean;
   videoFormat?: 'flat' | 'track';

@@ -31,7 +31,6 @@ test('an export begins with what is complete, whole, in the current version', ()
     includeAssets: true,
     includeSegmentationPoints: true,
     includeIdleBlurDurations: false,
-    includeMasks: false,
     includePdfImages: false,
     includeSchema: true,
     videoFormat: 'flat',

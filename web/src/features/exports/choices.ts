@@ -33,11 +33,6 @@ export const CONTENTS = [
     description: 'Time without input or with another window in front',
   },
   {
-    key: 'includeMasks',
-    label: 'Mask links',
-    description: 'A picture of each segmentation and polygon, by address',
-  },
-  {
     key: 'includePdfImages',
     label: 'PDF box images',
     description: 'The picture inside each box on a PDF; makes files large',
@@ -98,7 +93,6 @@ export function initialChoices(project: Project, tasks: string[] = []): ExportCh
       includeAssets: true,
       includeSegmentationPoints: true,
       includeIdleBlurDurations: false,
-      includeMasks: false,
       includePdfImages: false,
     },
     includeOnlyKeyFrames: false,

@@ -2,6 +2,7 @@ package kalem.formats;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import kalem.annotation.ontology.CategorySchema;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,19 @@ public interface LabelFormat {
 
   /** Whether {@link #write} works. */
   boolean isWritable();
+
+  /** What rows may carry beside the labels: few formats tell it, and reading it takes time. */
+  enum Extra {
+    /** Earlier visits of stages, with their answers. */
+    HISTORY,
+    /** What was raised on tasks. */
+    ISSUES
+  }
+
+  /** What this format writes of rows beside their labels; rows need not carry anything else. */
+  default Set<Extra> extras() {
+    return Set.of();
+  }
 
   /** Whether a folder or file looks like this format; never throws for odd content. */
   boolean recognizes(Path root) throws IOException;

@@ -13,16 +13,16 @@ import tools.jackson.databind.JsonNode;
  * One row of an export with its answer read: what every writer of another format gets. Objects on
  * video are the key frames; the frames between are asked of {@code kalem.annotation.video}.
  *
- * @param url link to the file, or embedded content
+ * @param url link to the file, or embedded content; empty when it is not to be told
  * @param dataset links to all pages; empty unless the asset has pages or parts
  * @param metadata the asset's metadata as it stands, {@code {}} when unknown
  * @param stage name of the stage the task is in
  * @param updatedAt of the task
  * @param brush PNG mask of the answer
  * @param voxels NRRD mask of the answer
- * @param history earlier visits, oldest first; empty when the export has none
+ * @param history earlier visits, oldest first; empty when there are none or the format does not ask
  * @param sources ways to the file itself, for the formats that need more than the labels
- * @param issues what was raised on the task; empty unless the export asks for issues
+ * @param issues what was raised on the task; empty unless the format asks for issues
  */
 public record LabeledRow(
     String externalId,
@@ -87,6 +87,11 @@ public record LabeledRow(
     InputStream open() throws IOException;
   }
 
+  /** An answer that is read only when it is needed, and anew each time. */
+  public interface AnswerSource {
+    Answer read();
+  }
+
   /** The text of an asset, as it is displayed; fetched only when it is needed. */
   public interface TextSource {
     String read() throws IOException;
@@ -120,6 +125,7 @@ public record LabeledRow(
    * An earlier visit of a stage (export-format section 13).
    *
    * @param duration active milliseconds
+   * @param source of the answer, which few formats look at
    */
   public record Visit(
       String stage,
@@ -128,7 +134,24 @@ public record LabeledRow(
       Instant completedAt,
       Optional<String> completedBy,
       Optional<String> reviewStatus,
-      Answer answer) {}
+      AnswerSource source) {
+
+    /** A visit whose answer is known already. */
+    public Visit(
+        String stage,
+        String stageId,
+        long duration,
+        Instant completedAt,
+        Optional<String> completedBy,
+        Optional<String> reviewStatus,
+        Answer answer) {
+      this(stage, stageId, duration, completedAt, completedBy, reviewStatus, () -> answer);
+    }
+
+    public Answer answer() {
+      return source.read();
+    }
+  }
 
   public Media media() {
     return Media.of(metadata);
@@ -139,7 +162,12 @@ public record LabeledRow(
     if (sources.text().isPresent()) {
       return Optional.of(sources.text().get().read());
     }
-    return url.filter(content -> !LINK.matcher(content).matches());
+    return url.filter(content -> !isLink(content));
+  }
+
+  /** Whether the content of an asset says where its file lies, and is not the text itself. */
+  public static boolean isLink(String content) {
+    return LINK.matcher(content).matches();
   }
 
   public LabeledRow withSources(Sources changed) {

@@ -31,6 +31,11 @@ public record AnswerMembers(
     return parts instanceof Collection<?> known && known.isEmpty();
   }
 
+  /** Whether the text is held, so that reading it waits for nobody; large ones are not. */
+  public boolean isInMemory() {
+    return parts instanceof Collection<?>;
+  }
+
   /** Deflated bytes that are held; those of large texts are not. */
   public long bytesInMemory() {
     return parts instanceof Collection<DeflatedPart> held

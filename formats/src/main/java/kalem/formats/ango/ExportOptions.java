@@ -10,7 +10,6 @@ package kalem.formats.ango;
  * @param includeIdleBlurDurations idle and blur times
  * @param includeSegmentationPoints without them segmentations are {@code {}}
  * @param includePdfImages base64 images of PDF areas, which are large
- * @param includeMasks links to a mask per segmentation and polygon
  */
 public record ExportOptions(
     ExportFormat format,
@@ -22,8 +21,7 @@ public record ExportOptions(
     boolean includeOnlyKeyFrames,
     boolean includeIdleBlurDurations,
     boolean includeSegmentationPoints,
-    boolean includePdfImages,
-    boolean includeMasks) {
+    boolean includePdfImages) {
   public static final ExportOptions DEFAULT =
       new ExportOptions(
           ExportFormat.JSON,
@@ -35,7 +33,6 @@ public record ExportOptions(
           false,
           false,
           true,
-          false,
           false);
 
   public ExportOptions withFormat(ExportFormat changed) {
@@ -49,7 +46,6 @@ public record ExportOptions(
         includeOnlyKeyFrames,
         includeIdleBlurDurations,
         includeSegmentationPoints,
-        includePdfImages,
-        includeMasks);
+        includePdfImages);
   }
 }

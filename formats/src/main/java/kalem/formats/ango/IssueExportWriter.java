@@ -24,24 +24,25 @@ public final class IssueExportWriter implements AutoCloseable {
   private final PartZip zip;
   private final String projectName;
   private final Instant at;
-  private final ExportFormat format;
+  private final ExportOptions options;
 
   private IssueExportWriter(
-      OutputStream target, String projectName, Instant at, ExportFormat format) {
+      OutputStream target, String projectName, Instant at, ExportOptions options) {
     this.zip = new PartZip(target, at);
     this.projectName = projectName;
     this.at = at;
-    this.format = format;
+    this.options = options;
   }
 
   /**
    * Begins an export.
    *
    * @param at the time of the export, part of the name of the data file
+   * @param options of which the format counts, and whether links to assets are written
    */
   public static IssueExportWriter open(
-      OutputStream target, String projectName, Instant at, ExportFormat format) {
-    return new IssueExportWriter(target, projectName, at, format);
+      OutputStream target, String projectName, Instant at, ExportOptions options) {
+    return new IssueExportWriter(target, projectName, at, options);
   }
 
   /**
@@ -52,7 +53,7 @@ public final class IssueExportWriter implements AutoCloseable {
    */
   public long writeAll(Iterator<ExportedIssue> source, ExportProgress progress) throws IOException {
     long issues =
-        switch (format) {
+        switch (options.format()) {
           case JSON -> writeList(dataFile(), source, progress);
           case NDJSON -> writeLines(dataFile(), source, progress);
           case SPLIT -> writeFiles(source, progress);
@@ -62,11 +63,11 @@ public final class IssueExportWriter implements AutoCloseable {
   }
 
   private PartStream dataFile() throws IOException {
-    return zip.begin(ExportNames.issues(projectName, at, format));
+    return zip.begin(ExportNames.issues(projectName, at, options.format()));
   }
 
-  private static long writeList(
-      PartStream file, Iterator<ExportedIssue> source, ExportProgress progress) throws IOException {
+  private long writeList(PartStream file, Iterator<ExportedIssue> source, ExportProgress progress)
+      throws IOException {
     long issues = 0;
     file.append('[');
     while (source.hasNext()) {
@@ -77,8 +78,8 @@ public final class IssueExportWriter implements AutoCloseable {
     return issues;
   }
 
-  private static long writeLines(
-      PartStream file, Iterator<ExportedIssue> source, ExportProgress progress) throws IOException {
+  private long writeLines(PartStream file, Iterator<ExportedIssue> source, ExportProgress progress)
+      throws IOException {
     long issues = 0;
     while (source.hasNext()) {
       write(source.next(), file, ++issues, progress);
@@ -104,8 +105,7 @@ public final class IssueExportWriter implements AutoCloseable {
     zip.close();
   }
 
-  private static void write(
-      ExportedIssue issue, PartStream target, long count, ExportProgress progress)
+  private void write(ExportedIssue issue, PartStream target, long count, ExportProgress progress)
       throws IOException {
     if (progress.isCanceled()) {
       throw new ExportCanceledException(count - 1);
@@ -118,10 +118,13 @@ public final class IssueExportWriter implements AutoCloseable {
     progress.wrote(count);
   }
 
-  private static void issue(ExportedIssue issue, CompactJson json) {
+  private void issue(ExportedIssue issue, CompactJson json) {
     json.object().key("_id").string(issue.id());
     json.key("asset").object();
-    json.key("_id").string(issue.asset().id()).key("asset").string(issue.asset().url());
+    json.key("_id").string(issue.asset().id());
+    if (options.includeAssets()) {
+      json.key("asset").string(issue.asset().url());
+    }
     json.key("externalId").string(issue.asset().externalId());
     texts("batches", issue.asset().batches(), json);
     json.endObject();

@@ -81,7 +81,7 @@ final class LegacyRowWriter implements RowLayout {
     asset(row.asset(), task, work);
     json.key("tasks").array();
     FrameTotal video = () -> Media.of(row.asset().metadata().node()).frameTotal();
-    task(task, work, video);
+    task(row, work, video);
     for (StageVisit visit : task.stageHistory()) {
       if (visit.consensusId().isPresent()) {
         judgment(visit, task, video);
@@ -114,7 +114,8 @@ final class LegacyRowWriter implements RowLayout {
     texts("batches", asset.batches());
   }
 
-  private void task(ExportedTask task, Work work, FrameTotal video) throws IOException {
+  private void task(ExportRow row, Work work, FrameTotal video) throws IOException {
+    ExportedTask task = row.task();
     json.object();
     work.labeling().ifPresent(this::completed);
     millis("duration(ms)", work.labelTime());
@@ -130,7 +131,7 @@ final class LegacyRowWriter implements RowLayout {
     } else {
       json.string("");
     }
-    issues(task.taskId());
+    issues(row.issues());
     text("taskId", task.taskId());
     answers.write(task.answer(), video);
     masks(task.masks());
@@ -173,9 +174,9 @@ final class LegacyRowWriter implements RowLayout {
     json.endObject();
   }
 
-  private void issues(String taskId) {
+  private void issues(List<ExportedIssue> issues) {
     json.key("issues").array();
-    for (ExportedIssue issue : facts.issues(taskId)) {
+    for (ExportedIssue issue : issues) {
       json.object();
       text("_id", issue.id());
       text("status", issue.status());

@@ -1,6 +1,7 @@
 package kalem.formats.reports;
 
 import java.io.IOException;
+import java.util.Set;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.FileSink;
 import kalem.formats.FormatConfig;
@@ -17,6 +18,11 @@ import tools.jackson.databind.JsonNode;
 public final class IssueCsvFormat extends ReportFormat {
   public IssueCsvFormat() {
     super("issue-csv", "Issue CSV");
+  }
+
+  @Override
+  public Set<Extra> extras() {
+    return Set.of(Extra.HISTORY, Extra.ISSUES);
   }
 
   @Override

@@ -24,6 +24,11 @@ public final class StageReportFormat extends ReportFormat {
   }
 
   @Override
+  public Set<Extra> extras() {
+    return Set.of(Extra.HISTORY);
+  }
+
+  @Override
   public LabelWriter write(FileSink files, CategorySchema schema, JsonNode config)
       throws IOException {
     FormatConfig options = new FormatConfig(config);

@@ -115,7 +115,8 @@ final class StageReportWriter implements LabelWriter {
       return;
     }
     stages.putIfAbsent(name, type);
-    Counts counts = Counts.of(visit.answer(), true, ignored);
+    Answer answer = visit.answer();
+    Counts counts = Counts.of(answer, true, ignored);
     List<String> cells = new ArrayList<>();
     cells.add(visit.completedBy().orElse(""));
     cells.add(RowCells.date(visit.completedAt()));
@@ -127,7 +128,7 @@ final class StageReportWriter implements LabelWriter {
     cells.add(Long.toString(counts.tools()));
     cells.add(Long.toString(counts.toolClassifications()));
     cells.add(Long.toString(counts.relations()));
-    cells.addAll(answers.of(visit.answer().classifications()));
+    cells.addAll(answers.of(answer.classifications()));
     texts(name, cells, json);
   }
 

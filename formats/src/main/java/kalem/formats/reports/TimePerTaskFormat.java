@@ -27,6 +27,11 @@ public final class TimePerTaskFormat extends ReportFormat {
   }
 
   @Override
+  public Set<Extra> extras() {
+    return Set.of(Extra.HISTORY);
+  }
+
+  @Override
   public LabelWriter write(FileSink files, CategorySchema schema, JsonNode config)
       throws IOException {
     boolean countsNested = new FormatConfig(config).flag("count_nested_classifications", true);

@@ -63,8 +63,7 @@ class GoldenTest {
         node.path("includeOnlyKeyFrames").asBoolean(defaults.includeOnlyKeyFrames()),
         node.path("includeIdleBlurDurations").asBoolean(defaults.includeIdleBlurDurations()),
         node.path("includeSegmentationPoints").asBoolean(defaults.includeSegmentationPoints()),
-        node.path("includePdfImages").asBoolean(defaults.includePdfImages()),
-        node.path("includeMasks").asBoolean(defaults.includeMasks()));
+        node.path("includePdfImages").asBoolean(defaults.includePdfImages()));
   }
 
   private static void assertImport(Path folder) throws IOException {

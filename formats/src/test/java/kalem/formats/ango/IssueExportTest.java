@@ -40,8 +40,14 @@ class IssueExportTest {
 
   private static Map<String, String> export(ExportFormat format, ExportedIssue... issues)
       throws IOException {
+    return export(ExportOptions.DEFAULT.withFormat(format), issues);
+  }
+
+  private static Map<String, String> export(ExportOptions options, ExportedIssue... issues)
+      throws IOException {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
-    try (IssueExportWriter writer = IssueExportWriter.open(target, "Road Signs", Zips.AT, format)) {
+    try (IssueExportWriter writer =
+        IssueExportWriter.open(target, "Road Signs", Zips.AT, options)) {
       long count = writer.writeAll(List.of(issues).iterator(), ExportProgress.IGNORED);
       assertThat(count).isEqualTo(issues.length);
     }
@@ -67,6 +73,25 @@ class IssueExportTest {
             Map.of(
                 "Road_Signs-issue-export-2026-05-04-09_07_31_GMT.json",
                 "[" + plain("i1", "") + "," + plain("i2", ",'objectId':'o1'") + "]"));
+  }
+
+  @Test
+  void linksToAssetsAreLeftOutWhenNobodyWantsThem() throws IOException {
+    ExportOptions defaults = ExportOptions.DEFAULT;
+    ExportOptions withoutLinks =
+        new ExportOptions(
+            ExportFormat.NDJSON,
+            defaults.version(),
+            defaults.videoFormat(),
+            false,
+            true,
+            true,
+            false,
+            false,
+            true,
+            false);
+    assertThat(export(withoutLinks, issue("i1", Optional.empty(), Range.WHOLE)).values())
+        .containsExactly(plain("i1", "").replace("\"asset\":\"https://f/a.jpg\",", "") + "\n");
   }
 
   @Test
@@ -134,7 +159,7 @@ class IssueExportTest {
             () -> {
               try (IssueExportWriter writer =
                   IssueExportWriter.open(
-                      new ByteArrayOutputStream(), "p", Zips.AT, ExportFormat.JSON)) {
+                      new ByteArrayOutputStream(), "p", Zips.AT, ExportOptions.DEFAULT)) {
                 writer.writeAll(
                     List.of(issue("i", Optional.empty(), Range.WHOLE)).iterator(), canceled);
               }

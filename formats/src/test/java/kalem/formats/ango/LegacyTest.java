@@ -21,7 +21,6 @@ import kalem.annotation.answer.IntakePolicy;
 import kalem.annotation.answer.Source;
 import kalem.annotation.json.JsonText;
 import kalem.annotation.ontology.CategorySchema;
-import kalem.formats.ExportedIssue;
 import kalem.formats.ExportedIssue.Range;
 import kalem.formats.ImportItem;
 import kalem.formats.LabeledRow;
@@ -50,18 +49,7 @@ class LegacyTest {
           + ANSWER.replace("'o1'", "'o2'")
           + "},{'stage':'Check','stageId':'r','times':[200],'completedBy':'bo@t','reviewStatus':'%s'}]}";
 
-  private static final LegacyFacts FACTS =
-      new LegacyFacts() {
-        @Override
-        public String displayName(String email) {
-          return email.equals("ana@t") ? "Ana A." : email;
-        }
-
-        @Override
-        public List<ExportedIssue> issues(String taskId) {
-          return List.of(IssueExportTest.issue("i1", Optional.empty(), Range.WHOLE));
-        }
-      };
+  private static final LegacyFacts FACTS = email -> email.equals("ana@t") ? "Ana A." : email;
 
   @TempDir Path folder;
 
@@ -76,7 +64,6 @@ class LegacyTest {
         true,
         false,
         true,
-        false,
         false);
   }
 
@@ -92,7 +79,11 @@ class LegacyTest {
   }
 
   private static ExportRow row(String status) {
-    return RowFixture.row(JsonText.parse(ROW.formatted(status).replace('\'', '"')));
+    ExportRow row = RowFixture.row(JsonText.parse(ROW.formatted(status).replace('\'', '"')));
+    return new ExportRow(
+        row.asset(),
+        row.task(),
+        List.of(IssueExportTest.issue("i1", Optional.empty(), Range.WHOLE)));
   }
 
   private static JsonNode legacy(String status) throws IOException {

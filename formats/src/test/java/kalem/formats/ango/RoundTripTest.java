@@ -37,7 +37,6 @@ class RoundTripTest {
           false,
           true,
           true,
-          true,
           true);
 
   private static List<ExportRow> rows(long seed) {
@@ -99,7 +98,6 @@ class RoundTripTest {
             true,
             false,
             true,
-            false,
             false,
             false);
     String filtered = onlyText(Zips.export(rows, less));

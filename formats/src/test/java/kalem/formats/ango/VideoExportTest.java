@@ -108,7 +108,6 @@ class VideoExportTest {
         onlyKeyFrames,
         false,
         true,
-        false,
         false);
   }
 
@@ -260,7 +259,6 @@ class VideoExportTest {
             false,
             false,
             true,
-            false,
             false);
     JsonNode task = exported(text(keyFrames(3)), "{\"frameTotal\":60}", bare);
     assertThat(task.get("tools")).isNotEmpty();

@@ -14,18 +14,15 @@ final class ExportFiles {
 
   private ExportFiles() {}
 
-  /**
-   * Where the zip of an export goes: always the same place for the same export, so that one which
-   * begins anew replaces what it wrote, and never that of another.
-   */
-  static ObjectKey key(String projectId, Export export, String zipName) {
+  /** Where one run of an export puts its zip: a place that no other run or export ever uses. */
+  static ObjectKey key(String projectId, Export export, int run, String zipName) {
     // Proxies refuse paths with these, however they are escaped.
     String name = zipName.replace('%', '_').replace(';', '_');
     if (export.place().isEmpty()) {
-      return new ObjectKey(projectId + "/exports/" + export.id() + "/" + name);
+      return new ObjectKey(projectId + "/exports/" + export.id() + "-" + run + "/" + name);
     }
     String folder = export.place().get().path();
-    String unique = name.replaceFirst("\\.zip$", "-" + export.id() + ".zip");
+    String unique = name.replaceFirst("\\.zip$", "-" + export.id() + "-" + run + ".zip");
     return new ObjectKey((folder.isEmpty() ? "" : folder + "/") + unique);
   }
 

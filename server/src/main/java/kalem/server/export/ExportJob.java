@@ -2,17 +2,20 @@ package kalem.server.export;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
 import kalem.formats.ango.ExportCanceledException;
-import kalem.formats.ango.ExportNames;
 import kalem.server.job.JobHandler;
 import kalem.server.job.JobKind;
 import kalem.server.job.TableStatistics;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.KalemException;
-import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import kalem.server.storage.StorageFaults;
 import kalem.server.storage.StorageRefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -20,10 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the zip of an export: one read-only snapshot of the database, streamed row by row into the
- * object store. Begins anew whenever it runs again; the zip appears whole and only at the end.
+ * object store. Begins anew whenever it runs again, beside whatever a run before it wrote; the zip
+ * appears whole and only at the end. A run whose export was canceled or begun anew meanwhile ends
+ * without a word.
  */
 @Component
 class ExportJob implements JobHandler<Exports.Task> {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportJob.class);
+
   /** Each keeps a database connection busy from its first to its last row. */
   private static final int AT_MOST = 4;
 
@@ -34,6 +41,7 @@ class ExportJob implements JobHandler<Exports.Task> {
   private final ExportReading reading;
   private final ExportFileReader files;
   private final ExportPlaces places;
+  private final ExportRemoval removal;
   private final TableStatistics statistics;
   private final InstantSource clock;
   private final TransactionTemplate ownTransaction;
@@ -44,6 +52,7 @@ class ExportJob implements JobHandler<Exports.Task> {
       ExportReading reading,
       ExportFileReader files,
       ExportPlaces places,
+      ExportRemoval removal,
       TableStatistics statistics,
       InstantSource clock,
       PlatformTransactionManager transactions) {
@@ -52,6 +61,7 @@ class ExportJob implements JobHandler<Exports.Task> {
     this.reading = reading;
     this.files = files;
     this.places = places;
+    this.removal = removal;
     this.statistics = statistics;
     this.clock = clock;
     this.ownTransaction = new TransactionTemplate(transactions);
@@ -75,30 +85,62 @@ class ExportJob implements JobHandler<Exports.Task> {
 
   @Override
   public void run(Exports.Task task) throws Exception {
-    Export export = exports.begin(task).orElse(null);
-    if (export == null) {
+    ExportRun run = exports.begin(task).orElse(null);
+    if (run == null) {
       return;
     }
-    statistics.refresh();
     try {
-      Written written =
-          reading.open(export.projectKey(), export.request(), rows -> write(export, rows));
-      if (!exports.ready(export, written)) {
-        places.store(export.place()).delete(new ObjectKey(written.file().objectKey()));
-      }
-    } catch (StorageRefusedException e) {
-      // It would refuse again, so there is no point in trying.
-      throw new KalemException(ErrorCode.STORAGE_REFUSED, storageFailure(e));
+      make(run);
     } catch (ExportCanceledException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("The server stops");
       }
+      removal.removeObjects(run.ownLeftover());
+    } catch (Exception e) {
+      if (isWanted(run)) {
+        throw new ExportRun.FailedException(run.number(), definite(e));
+      }
+      LOG.info("A run of export {} was superseded and ends", task.exportId(), e);
+      removal.removeObjects(run.ownLeftover());
     }
+  }
+
+  private void make(ExportRun run) throws Exception {
+    removal.removeObjects(run.earlierLeftover());
+    statistics.refresh();
+    Written written =
+        reading.open(run.export().projectKey(), run.export().request(), rows -> write(run, rows));
+    if (!exports.ready(run, written)) {
+      removal.removeObjects(run.ownLeftover());
+    }
+  }
+
+  /** A database that can not tell is no reason to keep quiet. */
+  private boolean isWanted(ExportRun run) {
+    try {
+      return store.isNewest(run);
+    } catch (DataAccessException e) {
+      return true;
+    }
+  }
+
+  /** A storage that refused would refuse again, so there is no point in trying. */
+  private static Exception definite(Exception failure) {
+    return failure instanceof StorageRefusedException refused
+        ? new KalemException(ErrorCode.STORAGE_REFUSED, storageFailure(refused))
+        : failure;
   }
 
   @Override
   public void gaveUp(Exports.Task task, Throwable cause) {
-    exports.failed(task, sentence(task, cause));
+    Optional<Integer> run =
+        cause instanceof ExportRun.FailedException failed
+            ? Optional.of(failed.run())
+            : Optional.empty();
+    Throwable reason = run.isPresent() ? Objects.requireNonNull(cause.getCause()) : cause;
+    if (exports.failed(task, run, sentence(task, reason))) {
+      removal.removeObjects(store.everyObject(task.projectKey(), task.exportId()));
+    }
   }
 
   private static String sentence(Exports.Task task, Throwable cause) {
@@ -116,18 +158,15 @@ class ExportJob implements JobHandler<Exports.Task> {
     return "The file could not be written to the storage: " + StorageFaults.words(failure) + ".";
   }
 
-  private Written write(Export export, ExportReading.Rows rows) throws IOException {
+  private Written write(ExportRun run, ExportReading.Rows rows) throws IOException {
+    Export export = run.export();
     ExportProgressLog progress =
-        new ExportProgressLog(store, ownTransaction, clock, export, rows.count());
+        new ExportProgressLog(store, ownTransaction, clock, run, rows.count());
     progress.wrote(0);
-    String project = rows.project().name();
-    String name = ExportNames.zip(ExportFiles.shortened(project), export.createdAt());
-    ObjectKey key = ExportFiles.key(rows.project().id(), export, name);
-    ObjectStore objects = places.store(export.place());
-    objects.discardUnfinished(key);
-    try (ObjectStore.Upload upload = objects.begin(key)) {
+    try (ObjectStore.Upload upload = places.store(export.place()).begin(run.key())) {
       long count = new ExportZip(rows, files, export.createdAt(), progress).write(upload.content());
-      Export.ExportFile file = new Export.ExportFile(key.value(), name, upload.complete().size());
+      Export.ExportFile file =
+          new Export.ExportFile(run.key().value(), run.fileName(), upload.complete().size());
       return new Written(file, count, rows.snapshot());
     }
   }

@@ -8,7 +8,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps the row of a running export up to date, now and then, and finds out there whether it was
- * canceled. Writes on a connection of its own, as the snapshot's is read-only.
+ * canceled or begun anew by another run. Writes on a connection of its own, as the snapshot's is
+ * read-only.
  */
 final class ExportProgressLog implements ExportProgress {
   /** Short enough that an export of a second or two is seen to move. */
@@ -17,7 +18,7 @@ final class ExportProgressLog implements ExportProgress {
   private final ExportStore exports;
   private final TransactionTemplate ownTransaction;
   private final InstantSource clock;
-  private final Export export;
+  private final ExportRun run;
   private final long total;
   private Instant next = Instant.MIN;
   private boolean canceled;
@@ -26,12 +27,12 @@ final class ExportProgressLog implements ExportProgress {
       ExportStore exports,
       TransactionTemplate ownTransaction,
       InstantSource clock,
-      Export export,
+      ExportRun run,
       long total) {
     this.exports = exports;
     this.ownTransaction = ownTransaction;
     this.clock = clock;
-    this.export = export;
+    this.run = run;
     this.total = total;
   }
 
@@ -42,9 +43,7 @@ final class ExportProgressLog implements ExportProgress {
       return;
     }
     next = now.plus(PAUSE);
-    canceled =
-        !ownTransaction.execute(
-            status -> exports.progress(export.projectKey(), export.id(), rows, total));
+    canceled = !ownTransaction.execute(status -> exports.progress(run, rows, total));
   }
 
   /** An interrupt means that the server stops; the export then begins anew at the next start. */

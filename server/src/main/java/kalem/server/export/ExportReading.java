@@ -152,9 +152,9 @@ class ExportReading {
           project, request.plain(), snapshot, sources, issues, conditions, Optional.empty());
     }
 
-    /** What some forms tell beside the rows. */
-    RowFacts facts() {
-      return new RowFacts(sources.snapshot(), IssueRows.of(sources, TaskFilter.everything()));
+    /** Names of people, for the form that tells them. */
+    PersonNames names() {
+      return new PersonNames(sources.snapshot());
     }
 
     /** All of them; to be closed. */
@@ -168,7 +168,7 @@ class ExportReading {
     }
 
     private ExportRows rows(TaskConditions wanted) {
-      return new ExportRows(sources, wanted, request.content().includeHistory());
+      return new ExportRows(sources, wanted, request.extras());
     }
 
     /** Tasks to forget; to be closed. */

@@ -3,6 +3,7 @@ package kalem.server.export;
 import java.io.IOException;
 import kalem.server.access.ProjectAccess;
 import kalem.server.storage.ObjectKey;
+import kalem.server.storage.ObjectStore;
 import kalem.server.storage.StorageRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,20 +27,22 @@ class ExportRemoval {
   /** Cancels an export that is not over, deletes one that is. */
   Export remove(ProjectAccess access, String id) {
     Export removed = exports.remove(access, id);
-    removed
-        .file()
-        .map(
-            file ->
-                new ExportStore.Leftover(
-                    removed.projectKey(), id, file.objectKey(), removed.place()))
-        .ifPresent(this::removeObject);
+    if (removed.deletedAt().isPresent()) {
+      removeObjects(store.everyObject(removed.projectKey(), id));
+    }
     return removed;
   }
 
-  /** Removes the zip of a deleted export; what fails for the moment is left to the next sweep. */
-  void removeObject(ExportStore.Leftover leftover) {
+  /** Removes objects that nobody wants; what fails for the moment is left to the next sweep. */
+  void removeObjects(ExportStore.Leftover leftover) {
+    leftover.keys().forEach(key -> removeObject(leftover, key));
+  }
+
+  private void removeObject(ExportStore.Leftover leftover, ObjectKey key) {
     try {
-      places.store(leftover.place()).delete(new ObjectKey(leftover.objectKey()));
+      ObjectStore objects = places.store(leftover.place());
+      objects.discardUnfinished(key);
+      objects.delete(key);
     } catch (StorageRefusedException e) {
       // A storage of the organization that was removed or lets nothing be deleted: the zip is its.
       LOG.warn("The zip of export {} stays in its storage", leftover.id(), e);
@@ -47,6 +50,6 @@ class ExportRemoval {
       LOG.warn("The zip of export {} stays until the next sweep", leftover.id(), e);
       return;
     }
-    store.objectRemoved(leftover.projectKey(), leftover.id());
+    store.objectRemoved(leftover.projectKey(), leftover.id(), key);
   }
 }

@@ -3,9 +3,11 @@ package kalem.server.export;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import kalem.formats.LabelFormat;
 import kalem.formats.ango.ExportFormat;
 import kalem.formats.ango.ExportOptions;
+import kalem.formats.ango.ExportVersion;
 import kalem.formats.catalog.Formats;
 import kalem.server.kernel.Json;
 import tools.jackson.databind.node.ArrayNode;
@@ -75,7 +77,21 @@ record ExportRequest(
     return Formats.find(format);
   }
 
-  /** The names of the query parameters; {@link ExportRequestReader} reads it back. */
+  /**
+   * What the rows have to be read with. That history is not written does not mean that it is not
+   * needed: the legacy form and some converters draw on it.
+   */
+  Set<LabelFormat.Extra> extras() {
+    if (converter().isPresent()) {
+      return converter().get().extras();
+    }
+    if (content.version() == ExportVersion.LEGACY) {
+      return Set.of(LabelFormat.Extra.HISTORY, LabelFormat.Extra.ISSUES);
+    }
+    return content.includeHistory() ? Set.of(LabelFormat.Extra.HISTORY) : Set.of();
+  }
+
+  /** The names of the query parameters; {@link ExportRequestReader#stored} reads it back. */
   ObjectNode json() {
     ObjectNode node =
         Json.object()
@@ -90,7 +106,6 @@ record ExportRequest(
             .put("includeIdleBlurDurations", content.includeIdleBlurDurations())
             .put("includeSegmentationPoints", content.includeSegmentationPoints())
             .put("includePdfImages", content.includePdfImages())
-            .put("includeMasks", content.includeMasks())
             .put("includeSchema", includeSchema)
             .put("sendEmail", sendEmail)
             .put("doNotNotify", !sendNotice);

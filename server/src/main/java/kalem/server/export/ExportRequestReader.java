@@ -30,7 +30,7 @@ final class ExportRequestReader {
    * @throws KalemException naming the parameter that can not be used
    */
   static ExportRequest read(Map<String, String> parameters) {
-    return new ExportRequestReader(new ExportParameters(parameters)).read(false);
+    return new ExportRequestReader(new ExportParameters(parameters)).offered().read(false);
   }
 
   /**
@@ -39,7 +39,21 @@ final class ExportRequestReader {
    * @throws KalemException naming the member that can not be used
    */
   static ExportRequest read(JsonNode body) {
-    return new ExportRequestReader(ExportParameters.of(body)).read(true);
+    return new ExportRequestReader(ExportParameters.of(body)).offered().read(true);
+  }
+
+  /** Reads the options of an earlier export back, also those that are not offered any more. */
+  static ExportRequest stored(JsonNode options) {
+    return new ExportRequestReader(ExportParameters.of(options)).read(true);
+  }
+
+  /** Masks per object have no address; rows always link to the masks that were painted. */
+  private ExportRequestReader offered() {
+    if (given.flag("includeMasks", false)) {
+      throw KalemException.invalid(
+          "includeMasks is not offered: export with format masks to get a picture per mask.");
+    }
+    return this;
   }
 
   /** One yes-or-no parameter that is no part of the options themselves. */
@@ -88,8 +102,7 @@ final class ExportRequestReader {
         given.flag("includeOnlyKeyFrames", false),
         given.flag("includeIdleBlurDurations", false),
         given.flag("includeSegmentationPoints", true),
-        given.flag("includePdfImages", false),
-        given.flag("includeMasks", false));
+        given.flag("includePdfImages", false));
   }
 
   private TaskFilter filter() {

@@ -3,7 +3,9 @@ package kalem.server.export;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import kalem.formats.LabelFormat;
 import kalem.formats.ango.ExportCanceledException;
 import kalem.formats.ango.ExportRow;
 
@@ -21,10 +23,10 @@ final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   private long given;
 
   /**
-   * @param withHistory without it, visits are not read at all
+   * @param extras what is read beside tasks, assets and answers
    */
-  ExportRows(RowBatches.Sources sources, TaskConditions conditions, boolean withHistory) {
-    this.source = new RowBatches(sources, conditions, withHistory);
+  ExportRows(RowBatches.Sources sources, TaskConditions conditions, Set<LabelFormat.Extra> extras) {
+    this.source = new RowBatches(sources, conditions, extras);
     this.batches = new ReadAhead<>(source, AHEAD);
   }
 

@@ -5,10 +5,16 @@ import java.time.InstantSource;
 import kalem.server.job.RecurringJob;
 import org.springframework.stereotype.Component;
 
-/** Ends exports that are too old and removes the zips of all that were deleted. */
+/**
+ * Ends exports that are too old, and removes the zips of all that were deleted and what crashes
+ * left.
+ */
 @Component
 class ExportSweep implements RecurringJob {
   private static final int BATCH = 1000;
+
+  /** Far longer than a run takes to find out that its export is over. */
+  private static final Duration SETTLING = Duration.ofHours(1);
 
   private final ExportStore exports;
   private final ExportRemoval removal;
@@ -33,6 +39,6 @@ class ExportSweep implements RecurringJob {
   @Override
   public void run() {
     exports.markExpired(clock.instant());
-    exports.leftovers(BATCH).forEach(removal::removeObject);
+    exports.leftovers(clock.instant().minus(SETTLING), BATCH).forEach(removal::removeObjects);
   }
 }

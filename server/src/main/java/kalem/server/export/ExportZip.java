@@ -65,14 +65,14 @@ final class ExportZip {
   private long writeIssues(OutputStream target) throws IOException {
     try (Stream<ExportedIssue> issues = rows.issues().read();
         IssueExportWriter zip =
-            IssueExportWriter.open(target, rows.project().name(), at, request.content().format())) {
+            IssueExportWriter.open(target, rows.project().name(), at, request.content())) {
       return zip.writeAll(issues.iterator(), progress);
     }
   }
 
   private long writeRows(OutputStream target) throws IOException {
     LegacyFacts legacy =
-        request.content().version() == ExportVersion.LEGACY ? rows.facts() : LegacyFacts.NONE;
+        request.content().version() == ExportVersion.LEGACY ? rows.names() : LegacyFacts.NONE;
     try (AngoExportWriter zip =
         AngoExportWriter.open(
             target, rows.project().name(), at, request.content(), schema(), legacy)) {
@@ -126,7 +126,7 @@ final class ExportZip {
   private final class Converting {
     private final LabelFormat format;
     private final FileSink zip;
-    private final LabeledRows labeled = new LabeledRows(files, rows.facts());
+    private final LabeledRows labeled = new LabeledRows(files, request.content().includeAssets());
     private long count;
 
     Converting(LabelFormat format, FileSink zip) {
@@ -136,12 +136,13 @@ final class ExportZip {
 
     void write(String folder, Iterator<ExportRow> source) throws IOException {
       try (LabelWriter writer =
-          format.write(name -> zip.begin(folder + name), schema(), request.config())) {
-        while (source.hasNext()) {
+              format.write(name -> zip.begin(folder + name), schema(), request.config());
+          LabeledRowsAhead ahead = new LabeledRowsAhead(labeled, source)) {
+        while (ahead.hasNext()) {
           if (progress.isCanceled()) {
             throw new ExportCanceledException(count);
           }
-          writer.write(labeled.of(source.next()));
+          writer.write(ahead.next());
           count++;
           progress.wrote(count);
         }

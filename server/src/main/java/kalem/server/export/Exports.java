@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kalem.annotation.ontology.CategorySchema;
 import kalem.formats.LabelFormat;
+import kalem.formats.ango.ExportNames;
 import kalem.server.access.ProjectAccess;
 import kalem.server.job.JobKind;
 import kalem.server.job.Jobs;
@@ -22,9 +23,11 @@ import kalem.server.kernel.Page;
 import kalem.server.kernel.PageRequest;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Batches;
+import kalem.server.project.Project;
 import kalem.server.project.Projects;
 import kalem.server.project.Stage;
 import kalem.server.project.StageGraph;
+import kalem.server.storage.ObjectKey;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -119,7 +122,7 @@ class Exports {
     return filter.resolved(
         stages(projects.get(access).graph(), filter.stages()),
         batches.resolve(access.projectKey(), new ArrayList<>(filter.batches())),
-        emails(filter.assignees()));
+        emails(access, filter.assignees()));
   }
 
   /** Two stages may share a name; then both are meant. */
@@ -147,11 +150,12 @@ class Exports {
     return found.stream().distinct().toList();
   }
 
-  private List<String> emails(List<String> emailsOrIds) {
+  private List<String> emails(ProjectAccess access, List<String> emailsOrIds) {
     if (emailsOrIds.isEmpty()) {
       return List.of();
     }
-    List<String> emails = new ArrayList<>(exports.emails(emailsOrIds));
+    List<String> emails =
+        new ArrayList<>(exports.emails(access.caller().organizationId(), emailsOrIds));
     emailsOrIds.stream().map(text -> text.toLowerCase(Locale.ROOT)).forEach(emails::add);
     return emails;
   }
@@ -186,41 +190,62 @@ class Exports {
     return export.deleted(now);
   }
 
-  /** Begins the work on an export, or begins it anew; empty when nobody wants it any more. */
+  /**
+   * Begins the work on an export, or begins it anew; empty when nobody wants it any more.
+   *
+   * @throws KalemException not found when the project is gone
+   */
   @Transactional
-  Optional<Export> begin(Task task) {
-    return exports.begin(task.projectKey(), task.exportId(), Timestamps.now(clock))
-        ? exports.find(task.projectKey(), task.exportId())
-        : Optional.empty();
+  Optional<ExportRun> begin(Task task) {
+    int projectKey = task.projectKey();
+    return exports
+        .begin(projectKey, task.exportId(), Timestamps.now(clock))
+        .map(
+            number -> {
+              Export export = get(projectKey, task.exportId());
+              Project project = projects.get(projectKey);
+              String name =
+                  ExportNames.zip(ExportFiles.shortened(project.name()), export.createdAt());
+              ObjectKey key = ExportFiles.key(project.id(), export, number, name);
+              List<ObjectKey> earlier = exports.begunKeys(projectKey, export.id());
+              exports.addBegunKey(projectKey, export.id(), key);
+              return new ExportRun(export, number, key, name, earlier);
+            });
   }
 
-  /** Whether the file is wanted; false when the export was canceled meanwhile. */
+  /** Whether the file is wanted; false when the export was canceled or begun anew meanwhile. */
   @Transactional
-  boolean ready(Export export, Written written) {
+  boolean ready(ExportRun run, Written written) {
+    Export export = run.export();
     Instant now = Timestamps.now(clock);
     Optional<Instant> expiry =
         export.place().isPresent() ? Optional.empty() : Optional.of(now.plus(RETENTION));
-    if (exports.ready(export, written, now, expiry)) {
+    if (exports.ready(run, written, now, expiry)) {
       news.ready(export, written);
       events.publishEvent(new ExportFinished(export.id()));
       return true;
     }
-    return exports
-        .find(export.projectKey(), export.id())
-        .filter(other -> other.state() == ExportState.READY)
-        .isPresent();
+    return false;
   }
 
+  /**
+   * Ends an export that could not be made; false when it is over already, or was begun anew.
+   *
+   * @param run the one that failed; empty when none could begin
+   */
   @Transactional
-  void failed(Task task, String sentence) {
-    if (exports.failed(task.projectKey(), task.exportId(), sentence, Timestamps.now(clock))) {
-      exports
-          .find(task.projectKey(), task.exportId())
-          .ifPresent(
-              export -> {
-                news.failed(export);
-                events.publishEvent(new ExportFinished(export.id()));
-              });
+  boolean failed(Task task, Optional<Integer> run, String sentence) {
+    Instant now = Timestamps.now(clock);
+    if (!exports.failed(task.projectKey(), task.exportId(), run, sentence, now)) {
+      return false;
     }
+    exports
+        .find(task.projectKey(), task.exportId())
+        .ifPresent(
+            export -> {
+              news.failed(export);
+              events.publishEvent(new ExportFinished(export.id()));
+            });
+    return true;
   }
 }

@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kalem.annotation.json.JsonText;
 import kalem.formats.ExportedIssue;
@@ -44,15 +46,16 @@ record IssueRows(RowBatches.Sources sources, TaskConditions conditions, Optional
     return limit.isPresent() ? all.limit(limit.getAsLong()) : all;
   }
 
-  /** Those of one task. */
-  List<ExportedIssue> ofTask(String taskId) {
-    TaskConditions ofTask =
+  /** Those of some tasks, by id of the task, oldest first. */
+  Map<String, List<ExportedIssue>> ofTasks(Collection<String> taskIds) {
+    TaskConditions ofTasks =
         new TaskConditions(
-            "i.project_key = :project and i.task_id = :task and i.deleted_at is null",
-            Map.of("project", sources.projectKey(), "task", taskId));
+            "i.project_key = :project and i.task_id = any(:tasks::text[])"
+                + " and i.deleted_at is null",
+            Map.of("project", sources.projectKey(), "tasks", taskIds.toArray(String[]::new)));
     try (Stream<ExportedIssue> found =
-        sources.snapshot().issues(ofTask, (row, number) -> issue(row))) {
-      return found.toList();
+        sources.snapshot().issues(ofTasks, (row, number) -> issue(row))) {
+      return found.collect(Collectors.groupingBy(ExportedIssue::labelTask));
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.StoredEntries;
-import kalem.formats.ExportedIssue;
 import kalem.formats.LabeledRow;
 import kalem.formats.Limits;
 import kalem.formats.ango.AnswerMembers;
@@ -25,23 +24,25 @@ import tools.jackson.core.JsonParser;
  */
 final class LabeledRows {
   private final ExportFileReader files;
-  private final RowFacts facts;
+  private final boolean withLinks;
 
-  LabeledRows(ExportFileReader files, RowFacts facts) {
+  /**
+   * @param withLinks whether rows tell where the files lie; they are opened where needed anyhow
+   */
+  LabeledRows(ExportFileReader files, boolean withLinks) {
     this.files = files;
-    this.facts = facts;
+    this.withLinks = withLinks;
   }
 
   LabeledRow of(ExportRow row) {
     ExportedAsset asset = row.asset();
     ExportedTask task = row.task();
-    List<ExportedIssue> issues = facts.issues(task.taskId());
     LabeledRow labeled =
         new LabeledRow(
             asset.externalId(),
             asset.assetId(),
             task.taskId(),
-            Optional.of(asset.url()),
+            withLinks ? Optional.of(asset.url()) : Optional.empty(),
             asset.dataset(),
             Json.parse(asset.metadata().text()),
             asset.batches(),
@@ -51,7 +52,7 @@ final class LabeledRows {
             task.masks().brush().flatMap(this::mask),
             task.masks().voxels().flatMap(this::mask),
             task.stageHistory().stream().map(LabeledRows::visit).toList());
-    return labeled.withSources(sources(asset)).withIssues(issues);
+    return labeled.withSources(sources(asset)).withIssues(row.issues());
   }
 
   private Optional<LabeledRow.MaskFile> mask(String link) {
@@ -66,7 +67,9 @@ final class LabeledRows {
     if (key.filter(files::isPicture).isPresent() || !asset.dataset().isEmpty()) {
       return LabeledRow.Sources.ofPictures(page -> picture(asset, page));
     }
-    return LabeledRow.Sources.NONE;
+    return LabeledRow.isLink(asset.url())
+        ? LabeledRow.Sources.NONE
+        : LabeledRow.Sources.ofText(asset::url);
   }
 
   private String text(ObjectKey key) throws IOException {
@@ -96,7 +99,7 @@ final class LabeledRows {
         visit.completedAt(),
         visit.completedBy(),
         visit.reviewStatus(),
-        answer(visit.answer()));
+        () -> answer(visit.answer()));
   }
 
   static Answer answer(AnswerMembers members) {

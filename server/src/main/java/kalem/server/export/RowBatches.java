@@ -3,9 +3,11 @@ package kalem.server.export;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -18,6 +20,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kalem.annotation.json.JsonText;
+import kalem.formats.ExportedIssue;
+import kalem.formats.LabelFormat.Extra;
 import kalem.formats.ango.AnswerMembers;
 import kalem.formats.ango.ExportRow;
 import kalem.formats.ango.ExportedAsset;
@@ -40,7 +44,7 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   private static final int FEWEST_ROWS = 50;
   private static final int MOST_ROWS = 1_000;
 
-  /** What the answers of a batch should come to, deflated. */
+  /** What the answers of a batch should come to, deflated, and its assets at most. */
   private static final long BYTES = 2 << 20;
 
   private static final Found NO_ANSWER = new Found(AnswerMembers.NONE, MaskKeys.NONE);
@@ -55,10 +59,21 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
       Function<ObjectKey, String> storedFileLink) {}
 
   private final Sources sources;
-  private final boolean withHistory;
+  private final Set<Extra> extras;
   private final Stream<TaskRow> tasks;
   private final Iterator<TaskRow> nextTask;
+
+  /** Drawn, and left to the next batch if the assets of this one grow too large. */
+  private final Deque<Drawn> drawn = new ArrayDeque<>();
+
   private int rows = FEWEST_ROWS;
+
+  /**
+   * A task whose asset is not read yet.
+   *
+   * @param assetBytes what the asset will come to
+   */
+  private record Drawn(TaskRow task, long assetBytes) {}
 
   /**
    * A task before its asset, answer and visits are known.
@@ -85,30 +100,51 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   private record VisitRow(String taskId, Optional<String> answerId, StageVisit visit) {}
 
   /**
-   * @param withHistory without it, visits are not read at all
+   * @param extras what is read beside tasks, assets and answers
    */
-  RowBatches(Sources sources, TaskConditions conditions, boolean withHistory) {
+  RowBatches(Sources sources, TaskConditions conditions, Set<Extra> extras) {
     this.sources = sources;
-    this.withHistory = withHistory;
+    this.extras = extras;
     this.tasks = sources.snapshot().tasks(conditions, (row, number) -> task(row));
     this.nextTask = tasks.iterator();
   }
 
   @Override
   public boolean hasNext() {
-    return nextTask.hasNext();
+    return !drawn.isEmpty() || nextTask.hasNext();
   }
 
   @Override
   public Batch next() {
+    draw();
     List<TaskRow> batch = new ArrayList<>(rows);
-    while (batch.size() < rows && nextTask.hasNext()) {
-      batch.add(nextTask.next());
-    }
+    long bytes = 0;
+    do {
+      Drawn next = drawn.remove();
+      batch.add(next.task());
+      bytes += next.assetBytes();
+    } while (batch.size() < rows
+        && !drawn.isEmpty()
+        && bytes + drawn.element().assetBytes() <= BYTES);
     Map<String, List<VisitRow>> visits = visits(batch);
     Map<String, Found> answers = answers(batch, visits);
     rows = rowsNext(batch.size(), answers.values());
-    return new Batch(batch, assets(batch), visits, answers);
+    return new Batch(batch, assets(batch), visits, answers, issues(batch));
+  }
+
+  /** Draws as many tasks as a batch may have, and looks how large their assets are. */
+  private void draw() {
+    List<TaskRow> more = new ArrayList<>();
+    while (drawn.size() + more.size() < rows && nextTask.hasNext()) {
+      more.add(nextTask.next());
+    }
+    if (!more.isEmpty()) {
+      Map<String, Long> sizes =
+          sources
+              .snapshot()
+              .assetSizes(sources.projectKey(), more.stream().map(TaskRow::assetId).toList());
+      more.forEach(task -> drawn.add(new Drawn(task, sizes.getOrDefault(task.assetId(), 0L))));
+    }
   }
 
   /** What was read for some rows. */
@@ -117,16 +153,23 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
     private final Map<String, AssetRow> assets;
     private final Map<String, List<VisitRow>> visits;
     private final Map<String, Found> answers;
+    private final Map<String, List<ExportedIssue>> issues;
 
     private Batch(
         List<TaskRow> tasks,
         Map<String, AssetRow> assets,
         Map<String, List<VisitRow>> visits,
-        Map<String, Found> answers) {
+        Map<String, Found> answers,
+        Map<String, List<ExportedIssue>> issues) {
       this.tasks = tasks;
       this.assets = assets;
       this.visits = visits;
       this.answers = answers;
+      this.issues = issues;
+    }
+
+    int size() {
+      return tasks.size();
     }
 
     /** The rows, put together one by one. */
@@ -139,11 +182,13 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
 
     private ExportRow row(TaskRow row) {
       Found answer = answer(row.answerId());
-      List<VisitRow> history = visits.getOrDefault(row.task().taskId(), List.of());
+      String id = row.task().taskId();
+      List<VisitRow> history = visits.getOrDefault(id, List.of());
       return new ExportRow(
           asset(Objects.requireNonNull(assets.get(row.assetId())), row),
           row.task()
-              .with(answer.members(), masks(answer), history.stream().map(this::visit).toList()));
+              .with(answer.members(), masks(answer), history.stream().map(this::visit).toList()),
+          issues.getOrDefault(id, List.of()));
     }
 
     private StageVisit visit(VisitRow row) {
@@ -164,15 +209,24 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
 
   private Map<String, List<VisitRow>> visits(List<TaskRow> batch) {
     Map<String, List<VisitRow>> visits = new HashMap<>();
-    if (withHistory) {
-      List<String> ids = batch.stream().map(row -> row.task().taskId()).toList();
+    if (extras.contains(Extra.HISTORY)) {
       sources
           .snapshot()
-          .visits(sources.projectKey(), ids, (row, number) -> visit(row))
+          .visits(sources.projectKey(), ids(batch), (row, number) -> visit(row))
           .forEach(
               visit -> visits.computeIfAbsent(visit.taskId(), id -> new ArrayList<>()).add(visit));
     }
     return visits;
+  }
+
+  private Map<String, List<ExportedIssue>> issues(List<TaskRow> batch) {
+    return extras.contains(Extra.ISSUES)
+        ? IssueRows.of(sources, TaskFilter.everything()).ofTasks(ids(batch))
+        : Map.of();
+  }
+
+  private static List<String> ids(List<TaskRow> batch) {
+    return batch.stream().map(row -> row.task().taskId()).toList();
   }
 
   /** An answer that several visits share is read once. */

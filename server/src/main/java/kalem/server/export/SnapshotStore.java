@@ -1,7 +1,9 @@
 package kalem.server.export;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
@@ -28,6 +30,14 @@ final class SnapshotStore {
       select a.* from unnest(:ids::text[]) as v(id) cross join lateral (
         select id, kind, content, metadata, context_data, attachments from asset
         where project_key = (select cast(:project as int)) and id = v.id offset 0) a
+      """;
+
+  private static final String ASSET_SIZES =
+      """
+      select v.id, a.bytes from unnest(:ids::text[]) as v(id) cross join lateral (
+        select octet_length(content) + octet_length(metadata::text)
+          + coalesce(octet_length(context_data::text), 0) + octet_length(attachments::text) as bytes
+        from asset where project_key = (select cast(:project as int)) and id = v.id offset 0) a
       """;
 
   private static final String VISITS =
@@ -138,6 +148,18 @@ final class SnapshotStore {
 
   <T> List<T> assets(int projectKey, Collection<String> ids, RowMapper<T> mapper) {
     return byIds(ASSETS, projectKey, ids, mapper);
+  }
+
+  /** Bytes that assets come to as text, by id. */
+  Map<String, Long> assetSizes(int projectKey, Collection<String> ids) {
+    Map<String, Long> sizes = HashMap.newHashMap(ids.size());
+    byIds(
+            ASSET_SIZES,
+            projectKey,
+            ids,
+            (row, number) -> Map.entry(row.getString("id"), row.getLong("bytes")))
+        .forEach(size -> sizes.put(size.getKey(), size.getValue()));
+    return sizes;
   }
 
   /** Visits of stages, those of a task together and oldest first. */

@@ -1,6 +1,7 @@
 package kalem.server.export;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.Timestamps;
@@ -17,8 +18,16 @@ record TimeRange(Optional<Instant> after, Optional<Instant> before) {
   /** As scripts send it: {@code {"$gt": .., "$lt": ..}}. */
   ObjectNode json() {
     ObjectNode node = Json.object();
-    after.ifPresent(time -> node.put("$gt", Timestamps.format(time)));
-    before.ifPresent(time -> node.put("$lt", Timestamps.format(time)));
+    after.ifPresent(time -> node.put("$gt", exact(time)));
+    before.ifPresent(time -> node.put("$lt", exact(time)));
     return node;
+  }
+
+  /** To the microsecond, which is how finely the database compares. */
+  private static String exact(Instant time) {
+    Instant stored = time.truncatedTo(ChronoUnit.MICROS);
+    return stored.equals(time.truncatedTo(ChronoUnit.MILLIS))
+        ? Timestamps.format(stored)
+        : stored.toString();
   }
 }

@@ -157,6 +157,33 @@ class ExportApiTest {
   }
 
   @Test
+  void resolvesNobodyOfAnotherOrganization() {
+    ExportFixture fixture = new ExportFixture("Assignees");
+    String stranger = fixture.newId();
+    fixture
+        .jdbc
+        .sql(
+            "insert into account (id, email, name, password_hash, created_at)"
+                + " values (?, ?, 'Eve', 'x', now())")
+        .params(stranger, "eve" + stranger + "@elsewhere.example")
+        .update();
+    String admin = fixture.admin.get("/v2/me").data().path("user").path("_id").asString();
+    assertThat(admin).isNotEmpty();
+    JsonNode assignees =
+        fixture
+            .admin
+            .post(
+                "/v2/exports",
+                Map.of("project", fixture.project, "assignee", List.of(admin, stranger)))
+            .data()
+            .path("export")
+            .path("options")
+            .path("assignee");
+    assertThat(assignees.valueStream().map(JsonNode::asString))
+        .containsExactly("admin@example.org", admin, stranger);
+  }
+
+  @Test
   void leavesOutWhatIsSwitchedOff() {
     ExportFixture fixture = new ExportFixture("Options");
     String task = fixture.task("a", "Complete", 0, List.of());

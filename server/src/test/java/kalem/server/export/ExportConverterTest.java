@@ -187,4 +187,45 @@ class ExportConverterTest {
     assertThat(row.path("tasks").path(0).path("objects").path(0).path("objectId").asString())
         .isEqualTo("o1");
   }
+
+  @Test
+  void tellWhoWorkedAlsoWhenTheHistoryIsNotWritten() {
+    ExportFixture fixture = labeled("Unwritten history");
+    fixture
+        .jdbc
+        .sql("select id from task where project_key = ?")
+        .param(fixture.key)
+        .query((row, number) -> row.getString("id"))
+        .list()
+        .forEach(
+            task ->
+                fixture.visit(
+                    task,
+                    1,
+                    "Label",
+                    "Label",
+                    Map.of("completed_by", "ana@team.example", "duration", 61_000)));
+    JsonNode legacy =
+        Json.parse(
+                files(
+                        fixture,
+                        Map.of(
+                            "version", "legacy", "includeHistory", false, "includeSchema", false))
+                    .values()
+                    .iterator()
+                    .next())
+            .path(0);
+    assertThat(legacy.path("status").asString()).isEqualTo("Labeled");
+    assertThat(legacy.path("labelDuration(ms)").asInt()).isEqualTo(61_000);
+    assertThat(legacy.path("tasks").path(0).path("completedBy").asString())
+        .isEqualTo("ana@team.example");
+    assertThat(legacy.path("tasks").path(0).has("stageHistory")).isFalse();
+    for (String report : List.of("tpt", "stage-report")) {
+      assertThat(
+              String.join(
+                  "\n", files(fixture, Map.of("format", report, "includeHistory", false)).values()))
+          .as(report)
+          .contains("ana@team.example");
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package kalem.server.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import kalem.server.job.TableStatistics;
@@ -26,6 +29,7 @@ import kalem.server.kernel.Json;
 import kalem.server.storage.ObjectKey;
 import kalem.server.storage.ObjectStore;
 import kalem.server.storage.SignedLinks;
+import kalem.server.storage.StorageRefusedException;
 import kalem.server.storage.Storages;
 import kalem.server.storage.StoredObject;
 import org.junit.jupiter.api.Test;
@@ -111,6 +115,7 @@ class ExportJobTest {
         fixture.hub.bean(ExportReading.class),
         fixture.hub.bean(ExportFileReader.class),
         places(fixture, objects),
+        removal(fixture, objects),
         fixture.hub.bean(TableStatistics.class),
         clock,
         fixture.hub.bean(PlatformTransactionManager.class));
@@ -119,6 +124,22 @@ class ExportJobTest {
   private static ExportPlaces places(ExportFixture fixture, ObjectStore own) {
     return new ExportPlaces(
         own, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class));
+  }
+
+  private static ExportRemoval removal(ExportFixture fixture, ObjectStore own) {
+    return new ExportRemoval(
+        fixture.hub.bean(Exports.class), fixture.hub.bean(ExportStore.class), places(fixture, own));
+  }
+
+  private static void sweep(ExportFixture fixture, ObjectStore own, Instant at) {
+    new ExportSweep(fixture.hub.bean(ExportStore.class), removal(fixture, own), () -> at).run();
+  }
+
+  /** As a run leaves things that dies between the end of its upload and its commit. */
+  private static void crashAfterUpload(
+      ExportFixture fixture, HookedStore objects, Exports.Task task) {
+    ExportRun run = fixture.hub.bean(Exports.class).begin(task).orElseThrow();
+    objects.objects.put(run.key(), new byte[1]);
   }
 
   /** An export that no job of the hub was scheduled for. */
@@ -232,13 +253,8 @@ class ExportJobTest {
               throw new IOException("No space left on device");
             });
     ExportJob job = job(fixture, objects);
-    IOException failure = new IOException("none");
-    try {
-      job.run(task);
-    } catch (IOException e) {
-      failure = e;
-    }
-    assertThat(failure).hasMessage("No space left on device");
+    Throwable failure = catchThrowable(() -> job.run(task));
+    assertThat(failure).hasRootCauseMessage("No space left on device");
     assertThat(export(fixture, task).state()).isEqualTo(ExportState.RUNNING);
     job.gaveUp(task, failure);
     Export failed = export(fixture, task);
@@ -263,19 +279,112 @@ class ExportJobTest {
   }
 
   @Test
+  void endsSilentlyWhenAnotherRunSupersedesIt() throws Exception {
+    ExportFixture fixture = new ExportFixture("Two runs");
+    fixture.task("a", "Label", 0, List.of());
+    Exports.Task task = queued(fixture);
+    HookedStore second = new HookedStore(() -> {});
+    HookedStore first =
+        new HookedStore(
+            () -> {
+              elsewhere(() -> assertThatNoException().isThrownBy(() -> run(fixture, second, task)));
+              throw new StorageRefusedException("NoSuchUpload: the parts were aborted");
+            });
+    job(fixture, first).run(task);
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.READY);
+    assertThat(second.onlyRows()).hasSize(1);
+    assertThat(first.objects).isEmpty();
+  }
+
+  private static void run(ExportFixture fixture, ObjectStore objects, Exports.Task task)
+      throws Exception {
+    job(fixture, objects).run(task);
+  }
+
+  @Test
+  void leavesTheObjectOfTheRunThatSupersededIt() throws Exception {
+    ExportFixture fixture = new ExportFixture("Slow run");
+    fixture.task("a", "Label", 0, List.of());
+    Exports.Task task = queued(fixture);
+    HookedStore[] shared = new HookedStore[1];
+    AtomicBoolean begun = new AtomicBoolean();
+    shared[0] =
+        new HookedStore(
+            () -> {
+              if (!begun.getAndSet(true)) {
+                elsewhere(
+                    () -> assertThatNoException().isThrownBy(() -> run(fixture, shared[0], task)));
+              }
+            });
+    job(fixture, shared[0]).run(task);
+    assertThat(shared[0].objects.keySet())
+        .containsExactly(new ObjectKey(export(fixture, task).file().orElseThrow().objectKey()));
+  }
+
+  @Test
+  void isNotFailedByARunThatWasSuperseded() {
+    ExportFixture fixture = new ExportFixture("Late failure");
+    Exports.Task task = queued(fixture);
+    Exports exports = fixture.hub.bean(Exports.class);
+    ExportRun first = exports.begin(task).orElseThrow();
+    ExportRun second = exports.begin(task).orElseThrow();
+    ExportJob job = job(fixture, new HookedStore(() -> {}));
+    job.gaveUp(task, new ExportRun.FailedException(first.number(), new IOException("late")));
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.RUNNING);
+    job.gaveUp(task, new ExportRun.FailedException(second.number(), new IOException("now")));
+    assertThat(export(fixture, task).state()).isEqualTo(ExportState.FAILED);
+  }
+
+  @Test
+  void removesWhatACrashedRunUploadedAlsoWhenTheProjectWasRenamed() throws Exception {
+    ExportFixture fixture = new ExportFixture("Before");
+    Exports.Task task = queued(fixture);
+    HookedStore objects = new HookedStore(() -> {});
+    crashAfterUpload(fixture, objects, task);
+    fixture
+        .jdbc
+        .sql("update project set name = 'After' where project_key = ?")
+        .param(fixture.key)
+        .update();
+    job(fixture, objects).run(task);
+    assertThat(objects.objects.keySet())
+        .containsExactly(new ObjectKey(export(fixture, task).file().orElseThrow().objectKey()));
+  }
+
+  @Test
+  void sweepsWhatACrashedRunUploadedBeforeItsExportWasCanceled() {
+    ExportFixture fixture = new ExportFixture("Crash and cancel");
+    Exports.Task task = queued(fixture);
+    HookedStore objects = new HookedStore(() -> {});
+    crashAfterUpload(fixture, objects, task);
+    fixture.admin.delete("/v2/exports/" + task.exportId()).data();
+    sweep(fixture, objects, Instant.now());
+    assertThat(objects.objects).as("a run may still be writing").hasSize(1);
+    sweep(fixture, objects, Instant.now().plusSeconds(2 * 3600));
+    assertThat(objects.objects).isEmpty();
+    assertThat(fixture.hub.bean(ExportStore.class).everyObject(fixture.key, task.exportId()).keys())
+        .isEmpty();
+  }
+
+  @Test
+  void removesWhatWasUploadedWhenItsCommitFailedForGood() {
+    ExportFixture fixture = new ExportFixture("Failed commit");
+    Exports.Task task = queued(fixture);
+    HookedStore objects = new HookedStore(() -> {});
+    crashAfterUpload(fixture, objects, task);
+    job(fixture, objects)
+        .gaveUp(task, new ExportRun.FailedException(1, new IOException("connection lost")));
+    assertThat(objects.objects).isEmpty();
+  }
+
+  @Test
   void removesExportsThatAreTooOld() throws Exception {
     ExportFixture fixture = new ExportFixture("Old");
     Exports.Task task = queued(fixture);
     HookedStore objects = new HookedStore(() -> {});
     job(fixture, objects).run(task);
     assertThat(objects.objects).hasSize(1);
-    ExportStore store = fixture.hub.bean(ExportStore.class);
-    Instant after91Days = Instant.now().plusSeconds(91L * 24 * 3600);
-    new ExportSweep(
-            store,
-            new ExportRemoval(fixture.hub.bean(Exports.class), store, places(fixture, objects)),
-            () -> after91Days)
-        .run();
+    sweep(fixture, objects, Instant.now().plusSeconds(91L * 24 * 3600));
     assertThat(objects.objects).isEmpty();
     assertThat(fixture.admin.get("/v2/exports/" + task.exportId()).status()).isEqualTo(404);
   }

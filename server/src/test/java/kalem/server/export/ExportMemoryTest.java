@@ -100,13 +100,16 @@ class ExportMemoryTest {
     CountingStore objects = new CountingStore();
     long before = usedHeap();
     long start = System.nanoTime();
+    ExportPlaces places =
+        new ExportPlaces(
+            objects, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class));
     new ExportJob(
             fixture.hub.bean(Exports.class),
             exports,
             fixture.hub.bean(ExportReading.class),
             fixture.hub.bean(ExportFileReader.class),
-            new ExportPlaces(
-                objects, fixture.hub.bean(Storages.class), fixture.hub.bean(SignedLinks.class)),
+            places,
+            new ExportRemoval(fixture.hub.bean(Exports.class), exports, places),
             fixture.hub.bean(TableStatistics.class),
             InstantSource.system(),
             fixture.hub.bean(PlatformTransactionManager.class))

@@ -17,7 +17,7 @@ class ExportRequestReaderTest {
       {"type":"task","format":"json","version":"current","videoFormat":"flat",\
       "includeAssets":true,"includeMetadata":true,"includeHistory":true,\
       "includeOnlyKeyFrames":false,"includeIdleBlurDurations":false,\
-      "includeSegmentationPoints":true,"includePdfImages":false,"includeMasks":false,\
+      "includeSegmentationPoints":true,"includePdfImages":false,\
       "includeSchema":false,"sendEmail":false,"doNotNotify":false,"taskTypes":["default"]}\
       """;
 
@@ -52,13 +52,15 @@ class ExportRequestReaderTest {
         "status          | todo,READY             | status     | `[\"TODO\",\"READY\"]`",
         "createdAt       | `{\"$gt\": \"2026-03-01T00:00:00.000000Z\"}` | createdAt"
             + " | `{\"$gt\":\"2026-03-01T00:00:00.000Z\"}`",
+        "updatedAt       | `{\"$gt\": \"2026-03-01T00:00:00.123456Z\"}` | updatedAt"
+            + " | `{\"$gt\":\"2026-03-01T00:00:00.123456Z\"}`",
         "createdAt       | {}                     | createdAt  | ``",
         "completedAt[lt] | 2026-03-01             | completedAt"
             + " | `{\"$lt\":\"2026-03-01T00:00:00.000Z\"}`",
         "version         | Legacy                 | version    | `\"legacy\"`",
         "videoFormat     | TRACK                  | videoFormat | `\"track\"`",
         "includeOnlyKeyFrames | true              | includeOnlyKeyFrames | true",
-        "includeMasks    | 1                      | includeMasks | true",
+        "includeMasks    | 0                      | includeMasks | ``",
         "since           | 0123                   | since      | `\"0123\"`",
         "config          | `{\"a\":[1]}`          | config     | `{\"a\":[1]}`",
         "split           | `{\"train\":0.8,\"test\":0.2}` | split"
@@ -86,6 +88,7 @@ class ExportRequestReaderTest {
         "split | `{\"train\":\"most\",\"test\":1}` | split.train must be a number",
         "split | `{\"train\":1,\"by\":\"mood\"}` | hash or batch",
         "includeHistory | maybe | includeHistory",
+        "includeMasks | true | includeMasks is not offered",
         "stage | `[\"A\"` | stage is not valid JSON",
         "stage | `[1]` | list of texts",
         "taskTypes | other | default, consensus, benchmark",
@@ -99,6 +102,12 @@ class ExportRequestReaderTest {
     assertThatThrownBy(() -> ExportRequestReader.read(Map.of(parameter, text)))
         .isInstanceOf(KalemException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsBackWhatIsNotOfferedAnyMore() {
+    ExportRequest old = ExportRequestReader.stored(Json.parse("{\"includeMasks\":true}"));
+    assertThat(old.json().has("includeMasks")).isFalse();
   }
 
   @Test
