@@ -1583,6 +1583,16 @@ export interface components {
             /** @description Any JSON value */
             label?: Record<string, never>;
         };
+        LabelImportData: {
+            project?: string;
+            /** Format: int64 */
+            tasksLabeled?: number;
+            /** Format: int64 */
+            tasksTotal?: number;
+            skipped?: components["schemas"]["SkippedView"][];
+            warnings?: components["schemas"]["WarningView"][];
+            importId?: string;
+        };
         LabelTask: {
             _id?: string;
             stage?: string;
@@ -1669,6 +1679,10 @@ export interface components {
         NextRequest: {
             queue?: string;
             batches?: string[];
+        };
+        NextTaskData: {
+            /** @description Any JSON value */
+            task?: Record<string, never>;
         };
         NoticeList: {
             notices?: components["schemas"]["NoticeView"][];
@@ -1865,6 +1879,14 @@ export interface components {
             email?: string;
             reason?: string;
         };
+        SkippedView: {
+            /** Format: int64 */
+            item?: number;
+            externalId?: string;
+            code?: string;
+            path?: string;
+            reason?: string;
+        };
         StageCount: {
             stageId?: string;
             stage?: string;
@@ -2000,6 +2022,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["LabelData"];
         };
+        SuccessLabelImportData: {
+            status?: string;
+            data?: components["schemas"]["LabelImportData"];
+        };
         SuccessListedProjects: {
             status?: string;
             data?: components["schemas"]["ListedProjects"];
@@ -2021,6 +2047,10 @@ export interface components {
         SuccessNewKey: {
             status?: string;
             data?: components["schemas"]["NewKey"];
+        };
+        SuccessNextTaskData: {
+            status?: string;
+            data?: components["schemas"]["NextTaskData"];
         };
         SuccessNoticeList: {
             status?: string;
@@ -2157,6 +2187,13 @@ export interface components {
             externalId?: string;
             messages?: string[];
             problems?: components["schemas"]["Problem"][];
+        };
+        WarningView: {
+            /** Format: int64 */
+            item?: number;
+            code?: string;
+            path?: string;
+            message?: string;
         };
     };
     responses: never;
@@ -3061,7 +3098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessImportData"];
+                    "application/json": components["schemas"]["SuccessLabelImportData"];
                 };
             };
             /** @description Failure */
@@ -4459,7 +4496,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessTaskData"];
+                    "application/json": components["schemas"]["SuccessNextTaskData"];
                 };
             };
             /** @description Failure */
@@ -4698,7 +4735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessTaskData"];
+                    "application/json": components["schemas"]["SuccessNextTaskData"];
                 };
             };
             /** @description Failure */
@@ -5250,7 +5287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessTaskData"];
+                    "application/json": components["schemas"]["SuccessNextTaskData"];
                 };
             };
             /** @description Failure */
@@ -5285,7 +5322,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessTaskData"];
+                    "application/json": components["schemas"]["SuccessNextTaskData"];
                 };
             };
             /** @description Failure */
