@@ -232,7 +232,7 @@ class ImportJob implements JobHandler<Imports.Task> {
         status -> {
           findings.removeAll(kept.projectKey(), kept.id());
           findings.add(kept.projectKey(), kept.id(), 0, leftOut);
-          if (!store.progress(kept.projectKey(), kept.id(), Progress.NONE, whole)) {
+          if (!store.progress(kept, Progress.NONE, whole)) {
             throw new ImportCanceledException();
           }
         });
@@ -322,7 +322,7 @@ class ImportJob implements JobHandler<Imports.Task> {
           kept.projectKey(), kept.id(), tally.skipped() + tally.warnings(), outcome.findings());
       Tally sum = tally.plus(outcome.tally());
       Progress now = new Progress(isChecking, bytes, itemsDone + items, Optional.empty());
-      if (!store.progress(kept.projectKey(), kept.id(), now, sum)) {
+      if (!store.progress(kept, now, sum)) {
         throw new ImportCanceledException();
       }
       tally = sum;
