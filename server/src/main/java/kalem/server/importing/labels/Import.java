@@ -53,6 +53,11 @@ record Import(
     static final Progress NONE = new Progress(false, 0, 0, Optional.empty());
   }
 
+  /** Whether items of it have been imported for good. */
+  boolean hasLabeled() {
+    return !isDryRun && !progress.isChecking() && progress.itemsDone() > 0;
+  }
+
   /** 0 to 100; 100 only when it is over. */
   int percent() {
     if (state == ImportState.READY || state == ImportState.CHECKED) {

@@ -82,17 +82,29 @@ class ImportStore {
         == 1;
   }
 
-  /** Queues an import once more, from its beginning and for real; false while it is under way. */
-  boolean requeue(int projectKey, String id, ImportOptions options, Instant now, String email) {
+  /**
+   * Queues an import once more and for real, behind the items that are done already or from its
+   * beginning; false while it is under way.
+   */
+  boolean requeue(
+      int projectKey, String id, boolean goesOn, ImportOptions options, Instant now, String email) {
     return jdbc.sql(
                 """
-                update import set state = 'queued', run = run + 1, is_dry_run = false, options = ?::json,
-                  is_checking = false, bytes_done = 0, items_done = 0, tally = '{}', error = null,
-                  finished_at = null, expires_at = null, created_at = ?, created_by = ?
-                where project_key = ? and id = ? and deleted_at is null
+                update import set state = 'queued', run = run + 1, is_dry_run = false,
+                  options = :options::json, is_checking = false,
+                  bytes_done = case when :goesOn then bytes_done else 0 end,
+                  items_done = case when :goesOn then items_done else 0 end,
+                  tally = case when :goesOn then tally else '{}' end, error = null,
+                  finished_at = null, expires_at = null, created_at = :now, created_by = :by
+                where project_key = :project and id = :id and deleted_at is null
                   and state in ('checked', 'failed', 'canceled')
                 """)
-            .params(Json.write(options.json()), Timestamp.from(now), email, projectKey, id)
+            .param("options", Json.write(options.json()))
+            .param("goesOn", goesOn)
+            .param("now", Timestamp.from(now))
+            .param("by", email)
+            .param("project", projectKey)
+            .param("id", id)
             .update()
         == 1;
   }

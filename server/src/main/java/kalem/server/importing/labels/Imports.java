@@ -98,7 +98,9 @@ class Imports {
   }
 
   /**
-   * Imports a file that was only checked so far, or whose import did not come to its end.
+   * Imports a file that was only checked so far, or whose import did not come to its end. Labels
+   * that are added go on behind the last finished item, so that none is there twice; in the other
+   * modes it begins anew.
    *
    * @param body options that are to differ
    * @throws KalemException conflict when the import is under way or has been done
@@ -107,15 +109,19 @@ class Imports {
   Import runForReal(ProjectAccess access, String id, JsonNode body) {
     Import checked = get(access.projectKey(), id);
     ImportOptions options = checked.options().with(body);
-    if (!imports.requeue(access.projectKey(), id, options, Timestamps.now(clock), access.email())) {
+    boolean goesOn = checked.hasLabeled() && options.mode() == ImportMode.APPEND;
+    if (!imports.requeue(
+        access.projectKey(), id, goesOn, options, Timestamps.now(clock), access.email())) {
       throw KalemException.conflict(
           checked.state().isOver()
               ? "This file has been imported. Send it again to import it once more."
               : "The import is still under way. Wait until it is over, or cancel it.");
     }
-    findings.removeAll(access.projectKey(), id);
-    // It begins with the first item again: what it labeled before is replaced, never doubled.
-    tasks.forgetImport(access.projectKey(), id);
+    if (!goesOn) {
+      findings.removeAll(access.projectKey(), id);
+      // It begins with the first item again, and replaces what it labeled before.
+      tasks.forgetImport(access.projectKey(), id);
+    }
     Import queued = get(access.projectKey(), id);
     schedule(queued);
     return queued;

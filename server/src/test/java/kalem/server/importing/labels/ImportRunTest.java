@@ -4,9 +4,11 @@ import static kalem.server.importing.labels.ImportFixture.box;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kalem.server.importing.labels.Import.Progress;
 import kalem.server.importing.labels.Import.Source;
 import kalem.server.kernel.Json;
@@ -88,13 +90,41 @@ class ImportRunTest {
   }
 
   @Test
+  void labelsAreAddedOnceThoughTheImportIsRunAgain() {
+    ImportFixture fixture = new ImportFixture("Append again");
+    fixture.assets("one.jpg", "two.jpg", "three.jpg");
+    Map<String, Object> nameless = new HashMap<>(box("any"));
+    nameless.remove("objectId");
+    String file =
+        Json.write(
+            Stream.of("one.jpg", "two.jpg", "three.jpg")
+                .map(id -> Map.of("externalId", id, "objects", List.of(nameless)))
+                .toList());
+    String id =
+        fixture.imported("labels.json", file, Map.of("mode", "append")).path("_id").asString();
+    // As it is left by a cancel behind the second item.
+    fixture
+        .jdbc
+        .sql(
+            "update import set state = 'canceled', items_done = 2 where project_key = ? and id = ?")
+        .params(fixture.key, id)
+        .update();
+    JsonNode done = run(fixture, id, Map.of());
+    assertThat(done.path("itemsDone").asInt()).isEqualTo(3);
+    assertThat(fixture.objects("one.jpg")).hasSize(1);
+    assertThat(fixture.objects("two.jpg")).hasSize(1);
+    assertThat(fixture.objects("three.jpg")).hasSize(2);
+  }
+
+  @Test
   void aJobOfAnEarlierRunDoesNotBegin() {
     ImportFixture fixture = new ImportFixture("Earlier run");
     Imports imports = fixture.hub.bean(Imports.class);
     ImportStore store = fixture.hub.bean(ImportStore.class);
     Import first = queued(fixture, fixture.project);
     store.cancel(fixture.key, first.id(), Instant.now(), Instant.now());
-    store.requeue(fixture.key, first.id(), first.options(), Instant.now(), first.createdBy());
+    store.requeue(
+        fixture.key, first.id(), false, first.options(), Instant.now(), first.createdBy());
     assertThat(imports.begin(Imports.Task.of(first))).isEmpty();
     imports.failed(Imports.Task.of(first), "It failed long ago.");
     Import second = imports.get(fixture.key, first.id());
