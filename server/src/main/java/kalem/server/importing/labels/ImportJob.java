@@ -130,7 +130,7 @@ class ImportJob implements JobHandler<Imports.Task> {
     return switch (cause) {
       case KalemException known when known.getMessage() != null -> known.getMessage();
       case IOException storage ->
-          "The file could not be read from the storage: " + storage.getMessage() + ".";
+          "The storage of files failed. What was imported before stays. Try again later.";
       default ->
           "The import failed on the server. What was imported before stays. Try again; if it"
               + " happens again, report import "
