@@ -1,13 +1,16 @@
 package kalem.server.annotation;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import kalem.annotation.Problem;
 import kalem.annotation.ProblemCode;
 import kalem.annotation.answer.AssetFacts;
@@ -100,6 +103,8 @@ public class Masks {
    * Fetches, checks and copies.
    *
    * @param isKept false: only checks
+   * @throws UncheckedIOException when the object store or the disk fails, which is no fault of the
+   *     mask
    */
   public Taken take(Place place, Given given, Nearby nearby, boolean isKept) {
     if (given.isNothing()) {
@@ -217,13 +222,20 @@ public class Masks {
         upload.complete();
       }
       return new Replace(key.value());
-    } catch (IOException | KalemException failure) {
+    } catch (UnreadableMaskException | KalemException failure) {
       collected.faults.add(
           new Problem(
               ProblemCode.MASK_UNREADABLE,
               kind.path(),
-              "The mask can not be fetched: " + failure.getMessage()));
+              "The mask can not be read: " + failure.getMessage()));
       return new Keep();
+    } catch (ZipException | EOFException broken) {
+      collected.faults.add(
+          new Problem(
+              ProblemCode.MASK_UNREADABLE, kind.path(), "The content of the mask is broken."));
+      return new Keep();
+    } catch (IOException own) {
+      throw new UncheckedIOException(own);
     }
   }
 
@@ -232,9 +244,11 @@ public class Masks {
    * of the project, or one on the public web. Files of this machine are none of these.
    *
    * @throws KalemException when there is none, or nobody may fetch it
+   * @throws UnreadableMaskException when it can not be had from where it lies, now or in reading
+   * @throws IOException when the object store fails
    */
   public InputStream open(String url, String projectId, Nearby nearby) throws IOException {
-    Optional<InputStream> near = nearby.open(url);
+    Optional<InputStream> near = near(url, nearby);
     if (near.isPresent()) {
       return near.get();
     }
@@ -244,7 +258,7 @@ public class Masks {
     }
     Optional<ObjectKey> own = links.keyOf(url);
     if (own.isEmpty()) {
-      return publicFiles.open(url, LARGEST);
+      return MaskSource.open(() -> publicFiles.open(url, LARGEST));
     }
     boolean isOfProject =
         FileKeys.owner(own.get()).equals(Optional.of(new FileKeys.Owner.Project(projectId)));
@@ -252,6 +266,15 @@ public class Masks {
       throw KalemException.invalid("This project has no such file.");
     }
     return objects.open(own.get());
+  }
+
+  private static Optional<InputStream> near(String url, Nearby nearby) throws IOException {
+    try {
+      Optional<InputStream> near = nearby.open(url);
+      return near.isPresent() ? Optional.of(MaskSource.open(near::orElseThrow)) : Optional.empty();
+    } catch (ZipException broken) {
+      throw new UnreadableMaskException("the zip it lies in is broken.");
+    }
   }
 
   /** Permanent names of masks, as clients see them. */

@@ -213,7 +213,8 @@ public class TaskStore {
     jdbc.sql(
             """
             update task t set answer_id = given.answer_id, is_pre_labeled = given.answer_id is not null,
-              import_id = :import, version = t.version + 1, updated_at = :now, updated_by = :email
+              import_id = :import, version = t.version + 1,
+              updated_at = greatest(t.updated_at, :now), updated_by = :email
             from unnest(:ids::text[], :answers::text[]) as given(id, answer_id)
             -- Not told which project it is, the planner does not take a new one for empty.
             where t.project_key = (select cast(:project as int)) and t.id = given.id

@@ -2,6 +2,7 @@ package kalem.server.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -187,6 +188,60 @@ class ExportSinceTest {
       writing.get();
 
       assertThat(export(fixture, Map.of("since", first.id())).names()).containsExactly("f1");
+    }
+  }
+
+  /** Labels carry the time at which their import was asked for; their tasks change later. */
+  @Test
+  void missNoLabelsOfAnImportThatWaitedForLong() {
+    ExportFixture fixture = labeled("Since import", 2);
+    String file = Json.write(List.of(Map.of("externalId", "f1", "objects", List.of())));
+    String id =
+        fixture
+            .admin
+            .with("Content-Type", "application/octet-stream")
+            .send(
+                "POST",
+                "/v2/project/" + fixture.project + "/import?options=%7B%22dryRun%22:true%7D",
+                BodyPublishers.ofString(file))
+            .data()
+            .path("import")
+            .path("_id")
+            .asString();
+    awaitState(fixture, id, "checked");
+    Done first = export(fixture, Map.of());
+    fixture
+        .jdbc
+        .sql(
+            "update import set state = 'queued', is_dry_run = false, items_done = 0, run = run + 1,"
+                + " created_at = now() - interval '3 days' where project_key = ? and id = ?")
+        .params(fixture.key, id)
+        .update();
+    fixture
+        .jdbc
+        .sql(
+            "insert into scheduled_tasks (task_name, task_instance, task_data, execution_time,"
+                + " picked, version) values ('import', ?, ?, now(), false, 1)")
+        .params(
+            id,
+            Json.MAPPER.writeValueAsBytes(
+                Map.of("projectKey", fixture.key, "importId", id, "run", 2)))
+        .update();
+    awaitState(fixture, id, "ready");
+
+    assertThat(export(fixture, Map.of("since", first.id())).names()).containsExactly("f1");
+  }
+
+  private static void awaitState(ExportFixture fixture, String importId, String state) {
+    while (!fixture
+        .admin
+        .get("/v2/imports/" + importId)
+        .data()
+        .path("import")
+        .path("state")
+        .asString()
+        .equals(state)) {
+      Thread.onSpinWait();
     }
   }
 

@@ -52,7 +52,10 @@ class FileFetching {
     try (InputStream in = open(source.url().orElseThrow(), projectId)) {
       imports.fetched(begun.projectKey(), begun.id(), key.value(), objects.put(key, in).size());
     }
-    return imports.find(begun.projectKey(), begun.id()).orElseThrow(ImportCanceledException::new);
+    return imports
+        .find(begun.projectKey(), begun.id())
+        .filter(kept -> kept.attempt() == begun.attempt())
+        .orElseThrow(ImportCanceledException::new);
   }
 
   private InputStream open(String url, String projectId) throws IOException {

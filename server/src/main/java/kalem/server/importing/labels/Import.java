@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * One import of labels into a project, from upload to removal.
  *
+ * @param run how often it was queued; the job of an earlier run does nothing any more
+ * @param attempt how often a job began with it; only the latest may write
  * @param isDryRun nothing is to be written
  * @param format id of the format, once it is known
  * @param reportKey object that lists all findings, once the import is over
@@ -14,6 +16,8 @@ import java.util.Optional;
 record Import(
     int projectKey,
     String id,
+    int run,
+    int attempt,
     ImportOptions options,
     ImportState state,
     boolean isDryRun,
@@ -47,6 +51,11 @@ record Import(
    */
   record Progress(boolean isChecking, long bytesDone, long itemsDone, Optional<Long> itemsTotal) {
     static final Progress NONE = new Progress(false, 0, 0, Optional.empty());
+  }
+
+  /** Whether items of it have been imported for good. */
+  boolean hasLabeled() {
+    return !isDryRun && !progress.isChecking() && progress.itemsDone() > 0;
   }
 
   /** 0 to 100; 100 only when it is over. */

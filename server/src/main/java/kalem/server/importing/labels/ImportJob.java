@@ -130,7 +130,7 @@ class ImportJob implements JobHandler<Imports.Task> {
     return switch (cause) {
       case KalemException known when known.getMessage() != null -> known.getMessage();
       case IOException storage ->
-          "The file could not be read from the storage: " + storage.getMessage() + ".";
+          "The storage of files failed. What was imported before stays. Try again later.";
       default ->
           "The import failed on the server. What was imported before stays. Try again; if it"
               + " happens again, report import "
@@ -232,7 +232,7 @@ class ImportJob implements JobHandler<Imports.Task> {
         status -> {
           findings.removeAll(kept.projectKey(), kept.id());
           findings.add(kept.projectKey(), kept.id(), 0, leftOut);
-          if (!store.progress(kept.projectKey(), kept.id(), Progress.NONE, whole)) {
+          if (!store.progress(kept, Progress.NONE, whole)) {
             throw new ImportCanceledException();
           }
         });
@@ -322,7 +322,7 @@ class ImportJob implements JobHandler<Imports.Task> {
           kept.projectKey(), kept.id(), tally.skipped() + tally.warnings(), outcome.findings());
       Tally sum = tally.plus(outcome.tally());
       Progress now = new Progress(isChecking, bytes, itemsDone + items, Optional.empty());
-      if (!store.progress(kept.projectKey(), kept.id(), now, sum)) {
+      if (!store.progress(kept, now, sum)) {
         throw new ImportCanceledException();
       }
       tally = sum;

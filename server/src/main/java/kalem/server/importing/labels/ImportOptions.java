@@ -1,5 +1,6 @@
 package kalem.server.importing.labels;
 
+import java.util.Set;
 import kalem.formats.catalog.Formats;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
@@ -29,6 +30,9 @@ record ImportOptions(
   /** The open format of this hub itself. */
   static final String OWN = "ango";
 
+  /** As the list of formats tells its layouts apart; reading finds out by itself. */
+  private static final Set<String> OWN_LAYOUTS = Set.of("json", "ndjson");
+
   static final ImportOptions DEFAULT =
       new ImportOptions(AUTO, ImportMode.REPLACE, false, false, false, false, Json.object());
 
@@ -53,6 +57,9 @@ record ImportOptions(
       return otherwise;
     }
     String id = given.asString("");
+    if (OWN_LAYOUTS.contains(id)) {
+      return OWN;
+    }
     boolean isKnown =
         id.equals(AUTO)
             || id.equals(OWN)

@@ -10,7 +10,7 @@ import kalem.server.project.Project;
  * @param importId marks the tasks it labels
  * @param schema the project's category schema, ready for use
  * @param email of who imports
- * @param now the time all its labels carry
+ * @param now the time all its labels carry; their tasks change later, as they are labeled
  * @param isDryRun nothing is to be written
  * @param isByFileName external ids are names of files
  */

@@ -69,30 +69,42 @@ class ImportStore {
         .single();
   }
 
-  /** Begins an import, or goes on with it; false when it is over already. */
-  boolean begin(int projectKey, String id) {
+  /** Begins a run of an import, or goes on with it; false when it is over already. */
+  boolean begin(int projectKey, String id, int run) {
     return jdbc.sql(
                 """
-                update import set state = 'running'
-                where project_key = ? and id = ? and state in ('queued', 'running')
+                update import set state = 'running', attempt = attempt + 1
+                where project_key = ? and id = ? and run = ? and state in ('queued', 'running')
                   and deleted_at is null
                 """)
-            .params(projectKey, id)
+            .params(projectKey, id, run)
             .update()
         == 1;
   }
 
-  /** Queues an import once more, from its beginning and for real; false while it is under way. */
-  boolean requeue(int projectKey, String id, ImportOptions options, Instant now, String email) {
+  /**
+   * Queues an import once more and for real, behind the items that are done already or from its
+   * beginning; false while it is under way.
+   */
+  boolean requeue(
+      int projectKey, String id, boolean goesOn, ImportOptions options, Instant now, String email) {
     return jdbc.sql(
                 """
-                update import set state = 'queued', is_dry_run = false, options = ?::json,
-                  is_checking = false, bytes_done = 0, items_done = 0, tally = '{}', error = null,
-                  finished_at = null, expires_at = null, created_at = ?, created_by = ?
-                where project_key = ? and id = ? and deleted_at is null
+                update import set state = 'queued', run = run + 1, is_dry_run = false,
+                  options = :options::json, is_checking = false,
+                  bytes_done = case when :goesOn then bytes_done else 0 end,
+                  items_done = case when :goesOn then items_done else 0 end,
+                  tally = case when :goesOn then tally else '{}' end, error = null,
+                  finished_at = null, expires_at = null, created_at = :now, created_by = :by
+                where project_key = :project and id = :id and deleted_at is null
                   and state in ('checked', 'failed', 'canceled')
                 """)
-            .params(Json.write(options.json()), Timestamp.from(now), email, projectKey, id)
+            .param("options", Json.write(options.json()))
+            .param("goesOn", goesOn)
+            .param("now", Timestamp.from(now))
+            .param("by", email)
+            .param("project", projectKey)
+            .param("id", id)
             .update()
         == 1;
   }
@@ -111,28 +123,29 @@ class ImportStore {
         .update();
   }
 
-  /** Notes how far a running import is; false when it was canceled. */
-  boolean progress(int projectKey, String id, Progress progress, Tally tally) {
+  /** Notes how far a running import is; false when it was canceled, or another attempt began. */
+  boolean progress(Import begun, Progress progress, Tally tally) {
     return jdbc.sql(
                 """
                 update import set is_checking = ?, bytes_done = ?, items_done = ?, tally = ?::json
-                where project_key = ? and id = ? and state = 'running' and deleted_at is null
+                where project_key = ? and id = ? and attempt = ? and state = 'running'
+                  and deleted_at is null
                 """)
             .params(
                 progress.isChecking(),
                 progress.bytesDone(),
                 progress.itemsDone(),
                 Json.write(tally),
-                projectKey,
-                id)
+                begun.projectKey(),
+                begun.id(),
+                begun.attempt())
             .update()
         == 1;
   }
 
-  /** False when it was canceled, or ended by another run of the same job. */
+  /** False when it was canceled, or another attempt began. */
   boolean finish(
-      int projectKey,
-      String id,
+      Import begun,
       ImportState state,
       Tally tally,
       Optional<String> reportKey,
@@ -143,8 +156,8 @@ class ImportStore {
                 """
                 update import set state = :state, tally = :tally::json, report_key = :report,
                   error = :error, finished_at = :now, expires_at = :expiry
-                where project_key = :project and id = :id and state = 'running'
-                  and deleted_at is null
+                where project_key = :project and id = :id and attempt = :attempt
+                  and state = 'running' and deleted_at is null
                 """)
             .param("state", state.wireName())
             .param("tally", Json.write(tally))
@@ -152,19 +165,26 @@ class ImportStore {
             .param("error", error.orElse(null))
             .param("now", Timestamp.from(now))
             .param("expiry", Timestamp.from(expiry))
-            .param("project", projectKey)
-            .param("id", id)
+            .param("project", begun.projectKey())
+            .param("id", begun.id())
+            .param("attempt", begun.attempt())
             .update()
         == 1;
   }
 
-  boolean failed(int projectKey, String id, String sentence, Instant now, Instant expiry) {
+  boolean failed(Imports.Task task, String sentence, Instant now, Instant expiry) {
     return jdbc.sql(
                 """
                 update import set state = 'failed', error = ?, finished_at = ?, expires_at = ?
-                where project_key = ? and id = ? and state in ('queued', 'running')
+                where project_key = ? and id = ? and run = ? and state in ('queued', 'running')
                 """)
-            .params(sentence, Timestamp.from(now), Timestamp.from(expiry), projectKey, id)
+            .params(
+                sentence,
+                Timestamp.from(now),
+                Timestamp.from(expiry),
+                task.projectKey(),
+                task.importId(),
+                task.run())
             .update()
         == 1;
   }
@@ -229,6 +249,8 @@ class ImportStore {
     return new Import(
         row.getInt("project_key"),
         row.getString("id"),
+        row.getInt("run"),
+        row.getInt("attempt"),
         ImportOptions.DEFAULT.with(Json.parse(row.getString("options"))),
         ImportState.of(row.getString("state")),
         row.getBoolean("is_dry_run"),

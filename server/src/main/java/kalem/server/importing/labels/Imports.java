@@ -50,8 +50,21 @@ class Imports {
     this.events = events;
   }
 
-  /** Argument of the job: the import to do. */
-  record Task(int projectKey, String importId) {}
+  /**
+   * Argument of the job: the import to do.
+   *
+   * @param run for which it was queued
+   */
+  record Task(int projectKey, String importId, int run) {
+    static Task of(Import queued) {
+      return new Task(queued.projectKey(), queued.id(), queued.run());
+    }
+
+    /** Its name in the queue, where the job of an earlier run may still have its row. */
+    String jobId() {
+      return importId + "." + run;
+    }
+  }
 
   /**
    * Queues an import.
@@ -65,6 +78,8 @@ class Imports {
         new Import(
             access.projectKey(),
             id,
+            1,
+            0,
             options,
             ImportState.QUEUED,
             isDryRun,
@@ -78,12 +93,14 @@ class Imports {
             access.email(),
             Optional.empty());
     imports.add(added);
-    jobs.schedule(KIND, id, new Task(access.projectKey(), id));
+    schedule(added);
     return added;
   }
 
   /**
-   * Imports a file that was only checked so far, or whose import did not come to its end.
+   * Imports a file that was only checked so far, or whose import did not come to its end. Labels
+   * that are added go on behind the last finished item, so that none is there twice; in the other
+   * modes it begins anew.
    *
    * @param body options that are to differ
    * @throws KalemException conflict when the import is under way or has been done
@@ -92,17 +109,27 @@ class Imports {
   Import runForReal(ProjectAccess access, String id, JsonNode body) {
     Import checked = get(access.projectKey(), id);
     ImportOptions options = checked.options().with(body);
-    if (!imports.requeue(access.projectKey(), id, options, Timestamps.now(clock), access.email())) {
+    boolean goesOn = checked.hasLabeled() && options.mode() == ImportMode.APPEND;
+    if (!imports.requeue(
+        access.projectKey(), id, goesOn, options, Timestamps.now(clock), access.email())) {
       throw KalemException.conflict(
           checked.state().isOver()
               ? "This file has been imported. Send it again to import it once more."
               : "The import is still under way. Wait until it is over, or cancel it.");
     }
-    findings.removeAll(access.projectKey(), id);
-    // It begins with the first item again: what it labeled before is replaced, never doubled.
-    tasks.forgetImport(access.projectKey(), id);
-    jobs.schedule(KIND, id, new Task(access.projectKey(), id));
-    return get(access.projectKey(), id);
+    if (!goesOn) {
+      findings.removeAll(access.projectKey(), id);
+      // It begins with the first item again, and replaces what it labeled before.
+      tasks.forgetImport(access.projectKey(), id);
+    }
+    Import queued = get(access.projectKey(), id);
+    schedule(queued);
+    return queued;
+  }
+
+  private void schedule(Import queued) {
+    Task task = Task.of(queued);
+    jobs.schedule(KIND, task.jobId(), task);
   }
 
   /**
@@ -122,7 +149,7 @@ class Imports {
     Import removed = get(access.projectKey(), id);
     Instant now = Timestamps.now(clock);
     if (imports.cancel(removed.projectKey(), id, now, now.plus(RETENTION))) {
-      jobs.cancel(KIND, id);
+      jobs.cancel(KIND, Task.of(removed).jobId());
       events.publishEvent(ImportFinished.of(removed, ImportState.CANCELED));
       return get(access.projectKey(), id);
     }
@@ -131,10 +158,13 @@ class Imports {
     return removed;
   }
 
-  /** Begins the work on an import, or goes on with it; empty when nobody wants it any more. */
+  /**
+   * Begins the work on an import, or goes on with it; whoever began before may write no more. Empty
+   * when nobody wants the run any more.
+   */
   @Transactional
   Optional<Import> begin(Task task) {
-    return imports.begin(task.projectKey(), task.importId())
+    return imports.begin(task.projectKey(), task.importId(), task.run())
         ? imports.find(task.projectKey(), task.importId())
         : Optional.empty();
   }
@@ -142,7 +172,7 @@ class Imports {
   /**
    * Ends an import.
    *
-   * @return false when it was canceled meanwhile
+   * @return false when it was canceled meanwhile, or another attempt began
    */
   @Transactional
   boolean finish(
@@ -152,11 +182,9 @@ class Imports {
       Optional<String> report,
       Optional<String> error) {
     Instant now = Timestamps.now(clock);
-    boolean isEnd =
-        imports.finish(
-            done.projectKey(), done.id(), state, tally, report, error, now, now.plus(RETENTION));
-    findings.shorten(done.projectKey(), done.id());
+    boolean isEnd = imports.finish(done, state, tally, report, error, now, now.plus(RETENTION));
     if (isEnd) {
+      findings.shorten(done.projectKey(), done.id());
       news.over(get(done.projectKey(), done.id()));
       events.publishEvent(ImportFinished.of(done, state));
     }
@@ -166,7 +194,7 @@ class Imports {
   @Transactional
   void failed(Task task, String sentence) {
     Instant now = Timestamps.now(clock);
-    if (imports.failed(task.projectKey(), task.importId(), sentence, now, now.plus(RETENTION))) {
+    if (imports.failed(task, sentence, now, now.plus(RETENTION))) {
       imports
           .find(task.projectKey(), task.importId())
           .ifPresent(

@@ -2,6 +2,7 @@ package kalem.server.importing.labels;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,11 @@ import kalem.annotation.raster.Mask;
 import kalem.annotation.raster.Rle;
 import kalem.formats.ImportItem;
 import kalem.formats.Limits;
+import kalem.formats.image.BadPngException;
 import kalem.formats.image.PngReader;
 import kalem.server.annotation.MaskKeys;
 import kalem.server.annotation.Masks;
+import kalem.server.annotation.UnreadableMaskException;
 import kalem.server.kernel.KalemException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,12 +134,14 @@ final class ItemMasks {
       ObjectNode painted = segmentation.putObject("rle");
       painted.putArray("size").add(rle.height()).add(rle.width());
       painted.put("counts", rle.compressed());
-    } catch (IOException | KalemException failure) {
+    } catch (UnreadableMaskException | BadPngException | KalemException failure) {
       unreadable.add(
           new Problem(
               ProblemCode.MASK_UNREADABLE,
               path,
               "The mask of a segmentation can not be read: " + failure.getMessage()));
+    } catch (IOException own) {
+      throw new UncheckedIOException(own);
     }
   }
 
@@ -144,7 +149,7 @@ final class ItemMasks {
   private static Mask mask(InputStream file) throws IOException {
     try (PngReader reader = new PngReader(file)) {
       if ((long) reader.width() * reader.height() > Limits.MASK_PIXELS) {
-        throw new IOException("it has more than " + Limits.MASK_PIXELS + " pixels");
+        throw new UnreadableMaskException("it has more than " + Limits.MASK_PIXELS + " pixels");
       }
       Mask mask = new Mask(reader.width(), reader.height());
       for (int y = 0; y < reader.height(); y++) {

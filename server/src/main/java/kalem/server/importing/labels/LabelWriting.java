@@ -1,5 +1,6 @@
 package kalem.server.importing.labels;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import kalem.server.annotation.MaskKeys;
 import kalem.server.annotation.NewAnswer;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
+import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.task.TaskStore;
 import org.springframework.stereotype.Component;
@@ -28,12 +30,15 @@ class LabelWriting {
   private final ImportedAnswers imported;
   private final TaskStore tasks;
   private final Ids ids;
+  private final InstantSource clock;
 
-  LabelWriting(Answers answers, ImportedAnswers imported, TaskStore tasks, Ids ids) {
+  LabelWriting(
+      Answers answers, ImportedAnswers imported, TaskStore tasks, Ids ids, InstantSource clock) {
     this.answers = answers;
     this.imported = imported;
     this.tasks = tasks;
     this.ids = ids;
+    this.clock = clock;
   }
 
   /** The saved answers of some tasks, by task id; those without one are missing. */
@@ -94,7 +99,8 @@ class LabelWriting {
   void label(ImportRun run, Map<Target, Optional<String>> answers) {
     Map<String, Optional<String>> byTask = new LinkedHashMap<>();
     answers.forEach((target, answer) -> byTask.put(target.taskId(), answer));
-    tasks.label(run.projectKey(), run.importId(), byTask, run.now(), run.email());
+    // The import may have waited for long; exports of what changed go by when the task did.
+    tasks.label(run.projectKey(), run.importId(), byTask, Timestamps.now(clock), run.email());
     overrule(run, answers.keySet());
   }
 

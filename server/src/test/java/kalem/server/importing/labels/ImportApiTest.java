@@ -67,6 +67,19 @@ class ImportApiTest {
   }
 
   @Test
+  void theFormatsThatTheListNamesForTheOwnFormAreTaken() {
+    ImportFixture fixture = new ImportFixture("Own form");
+    fixture.assets("one.jpg");
+    for (String format : List.of("json", "ndjson", "ango")) {
+      JsonNode done =
+          fixture.imported(
+              "labels.json", items(item("one.jpg", box(format))), Map.of("format", format));
+      assertThat(done.path("format").asString()).isEqualTo("ango");
+      assertThat(fixture.objects("one.jpg")).containsExactly(format);
+    }
+  }
+
+  @Test
   void theReportListsEverythingAsATable() {
     ImportFixture fixture = new ImportFixture("Report");
     JsonNode done =
