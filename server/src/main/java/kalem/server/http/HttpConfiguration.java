@@ -34,6 +34,9 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -52,6 +55,12 @@ class HttpConfiguration implements WebMvcConfigurer {
           + " blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  /** The published client starts exports by GET. Matched as the endpoint is, however written. */
+  private static final RequestMatcher STARTS_EXPORT =
+      new OrRequestMatcher(
+          PathPatternRequestMatcher.withDefaults().matcher("/v2/export"),
+          PathPatternRequestMatcher.withDefaults().matcher("/v2/exportV3"));
 
   private final ProjectGate projects;
   private final RequirementCheck requirements;
@@ -190,17 +199,12 @@ class HttpConfiguration implements WebMvcConfigurer {
    * carry their own proof; without any of these there is nothing to misuse.
    */
   private static boolean needsCsrfToken(HttpServletRequest request) {
-    return (!SAFE_METHODS.contains(request.getMethod()) || startsExport(request.getRequestURI()))
+    return (!SAFE_METHODS.contains(request.getMethod()) || STARTS_EXPORT.matches(request))
         && request.getHeader("apikey") == null
         && !request.getRequestURI().startsWith("/files/")
         && request.getCookies() != null
         && Arrays.stream(request.getCookies())
             .anyMatch(cookie -> cookie.getName().equals(SessionCookie.NAME));
-  }
-
-  /** The published client starts exports by GET. */
-  private static boolean startsExport(String path) {
-    return path.equals("/v2/export") || path.equals("/v2/exportV3");
   }
 
   /** Spring Security's own default, kept from making a user of its own. */

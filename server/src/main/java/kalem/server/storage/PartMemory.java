@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import kalem.server.kernel.ErrorCode;
+import kalem.server.kernel.KalemException;
 
 /**
  * Memory for the parts of all uploads to buckets. There is no limit to uploads at a time, so those
@@ -55,7 +57,8 @@ final class PartMemory {
   /**
    * Waits for room. A part larger than all memory gets all of it.
    *
-   * @throws IOException when there is none for too long
+   * @throws KalemException unavailable when there is none for too long
+   * @throws IOException when interrupted
    */
   Room take(int bytes) throws IOException {
     int needed = Math.min(units, bytes / UNIT);
@@ -67,6 +70,7 @@ final class PartMemory {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while waiting for other uploads", e);
     }
-    throw new IOException("Too many uploads are under way at a time. Try again later.");
+    throw new KalemException(
+        ErrorCode.UNAVAILABLE, "Many uploads are under way right now. Try again in a moment.");
   }
 }

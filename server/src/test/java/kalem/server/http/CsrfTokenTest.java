@@ -69,7 +69,7 @@ class CsrfTokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v2/export", "/v2/exportV3"})
+  @ValueSource(strings = {"/v2/export", "/v2/exportV3", "/v2/%65xport"})
   void anotherSiteStartsNoExportByALink(String path) {
     TestClient.Answer refused =
         with("kalem_session=" + session).get(path + "?async=true&project=" + project);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import kalem.server.kernel.KalemException;
 import org.junit.jupiter.api.Test;
 
 class PartMemoryTest {
@@ -21,8 +22,8 @@ class PartMemoryTest {
     try (PartMemory.Room second = memory.take(PART)) {
       assertThat(second).isNotNull();
       assertThatThrownBy(() -> memory.take(PART))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("Too many uploads");
+          .isInstanceOf(KalemException.class)
+          .hasMessageContaining("Many uploads");
       first.close();
       first.close();
       memory.take(PART).close();
@@ -34,7 +35,7 @@ class PartMemoryTest {
     PartMemory memory = new PartMemory(PART, SHORT);
     try (PartMemory.Room room = memory.take(8 * PART)) {
       assertThat(room).isNotNull();
-      assertThatThrownBy(() -> memory.take(PART)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> memory.take(PART)).isInstanceOf(KalemException.class);
     }
     memory.take(PART).close();
   }
