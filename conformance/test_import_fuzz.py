@@ -14,9 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from imerit_ango.models.export_options import ExportOptions
+from test_round_trip import HEIGHT, WIDTH, Maker
 
 from hub import REVIEW_WORKFLOW, assert_failure, box
-from test_round_trip import HEIGHT, WIDTH, Maker
 
 FILES = 10_000 if os.environ.get("KALEM_LONG") else 120
 # As many imports as a hub does at once, and one that waits.
