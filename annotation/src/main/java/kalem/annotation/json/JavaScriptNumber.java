@@ -2,7 +2,6 @@ package kalem.annotation.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Numbers printed the way JavaScript prints them (ECMA-262, Number::toString), so that the editor
@@ -52,21 +51,21 @@ public final class JavaScriptNumber {
       digits /= 10;
       places--;
     }
-    byte[] text = new byte[QUICK_LENGTH];
+    char[] text = new char[QUICK_LENGTH];
     int at = QUICK_LENGTH;
     for (int i = 0; i < places; i++) {
-      text[--at] = (byte) ('0' + digits % 10);
+      text[--at] = (char) ('0' + digits % 10);
       digits /= 10;
     }
     text[--at] = '.';
     do {
-      text[--at] = (byte) ('0' + digits % 10);
+      text[--at] = (char) ('0' + digits % 10);
       digits /= 10;
     } while (digits > 0);
     if (scaled < 0) {
       text[--at] = '-';
     }
-    return new String(text, at, QUICK_LENGTH - at, StandardCharsets.ISO_8859_1);
+    return String.valueOf(text, at, QUICK_LENGTH - at);
   }
 
   private static String scientific(double value) {
