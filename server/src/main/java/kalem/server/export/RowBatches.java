@@ -47,6 +47,9 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   /** What the answers of a batch should come to, deflated, and its assets at most. */
   private static final long BYTES = 2 << 20;
 
+  /** Assets up to this size are read as soon as their size is, larger ones for their batch only. */
+  private static final long SMALL_ASSET_BYTES = 4 << 10;
+
   private static final Found NO_ANSWER = new Found(AnswerMembers.NONE, MaskKeys.NONE);
 
   /** What the rows are made with. */
@@ -68,12 +71,19 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
 
   private int rows = FEWEST_ROWS;
 
+  /** A task and what is known of its asset; nothing when there is none. */
+  private record Drawn(TaskRow task, Optional<SizedAsset> asset) {
+    long assetBytes() {
+      return asset.map(SizedAsset::bytes).orElse(0L);
+    }
+  }
+
   /**
-   * A task whose asset is not read yet.
+   * An asset before its batch is put together.
    *
-   * @param assetBytes what the asset will come to
+   * @param row empty when it is large and not read yet
    */
-  private record Drawn(TaskRow task, long assetBytes) {}
+  private record SizedAsset(String id, long bytes, Optional<AssetRow> row) {}
 
   /**
    * A task before its asset, answer and visits are known.
@@ -118,10 +128,12 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
   public Batch next() {
     draw();
     List<TaskRow> batch = new ArrayList<>(rows);
+    List<SizedAsset> assets = new ArrayList<>(rows);
     long bytes = 0;
     do {
       Drawn next = drawn.remove();
       batch.add(next.task());
+      next.asset().ifPresent(assets::add);
       bytes += next.assetBytes();
     } while (batch.size() < rows
         && !drawn.isEmpty()
@@ -129,21 +141,27 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
     Map<String, List<VisitRow>> visits = visits(batch);
     Map<String, Found> answers = answers(batch, visits);
     rows = rowsNext(batch.size(), answers.values());
-    return new Batch(batch, assets(batch), visits, answers, issues(batch));
+    return new Batch(batch, assets(assets), visits, answers, issues(batch));
   }
 
-  /** Draws as many tasks as a batch may have, and looks how large their assets are. */
+  /** Draws as many tasks as a batch may have, with small assets and the sizes of large ones. */
   private void draw() {
     List<TaskRow> more = new ArrayList<>();
     while (drawn.size() + more.size() < rows && nextTask.hasNext()) {
       more.add(nextTask.next());
     }
     if (!more.isEmpty()) {
-      Map<String, Long> sizes =
-          sources
-              .snapshot()
-              .assetSizes(sources.projectKey(), more.stream().map(TaskRow::assetId).toList());
-      more.forEach(task -> drawn.add(new Drawn(task, sizes.getOrDefault(task.assetId(), 0L))));
+      Map<String, SizedAsset> assets = HashMap.newHashMap(more.size());
+      sources
+          .snapshot()
+          .smallAssets(
+              sources.projectKey(),
+              more.stream().map(TaskRow::assetId).toList(),
+              SMALL_ASSET_BYTES,
+              (row, number) -> sizedAsset(row))
+          .forEach(asset -> assets.put(asset.id(), asset));
+      more.forEach(
+          task -> drawn.add(new Drawn(task, Optional.ofNullable(assets.get(task.assetId())))));
     }
   }
 
@@ -237,16 +255,27 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
     return ids.isEmpty() ? Map.of() : sources.answers().find(ids);
   }
 
-  private Map<String, AssetRow> assets(List<TaskRow> batch) {
-    Map<String, AssetRow> assets = HashMap.newHashMap(batch.size());
-    sources
-        .snapshot()
-        .assets(
-            sources.projectKey(),
-            batch.stream().map(TaskRow::assetId).toList(),
-            (row, number) -> asset(row))
-        .forEach(asset -> assets.put(asset.id(), asset));
+  private Map<String, AssetRow> assets(List<SizedAsset> sized) {
+    Map<String, AssetRow> assets = HashMap.newHashMap(sized.size());
+    Set<String> large = new HashSet<>();
+    for (SizedAsset asset : sized) {
+      asset.row().ifPresentOrElse(row -> assets.put(row.id(), row), () -> large.add(asset.id()));
+    }
+    if (!large.isEmpty()) {
+      sources
+          .snapshot()
+          .assets(sources.projectKey(), large, (row, number) -> asset(row))
+          .forEach(asset -> assets.put(asset.id(), asset));
+    }
     return assets;
+  }
+
+  private static SizedAsset sizedAsset(ResultSet row) throws SQLException {
+    long bytes = row.getLong("bytes");
+    return new SizedAsset(
+        row.getString("id"),
+        bytes,
+        bytes <= SMALL_ASSET_BYTES ? Optional.of(asset(row)) : Optional.empty());
   }
 
   private MaskLinks masks(Found answer) {

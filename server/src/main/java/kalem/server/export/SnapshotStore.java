@@ -1,9 +1,7 @@
 package kalem.server.export;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
@@ -32,11 +30,17 @@ final class SnapshotStore {
         where project_key = (select cast(:project as int)) and id = v.id offset 0) a
       """;
 
-  private static final String ASSET_SIZES =
+  private static final String SMALL_ASSETS =
       """
-      select v.id, a.bytes from unnest(:ids::text[]) as v(id) cross join lateral (
-        select octet_length(content) + octet_length(metadata::text)
-          + coalesce(octet_length(context_data::text), 0) + octet_length(attachments::text) as bytes
+      select a.id, a.kind, a.bytes, case when a.bytes <= :most then a.content end as content,
+        case when a.bytes <= :most then a.metadata end as metadata,
+        case when a.bytes <= :most then a.context_data end as context_data,
+        case when a.bytes <= :most then a.attachments end as attachments
+      from unnest(:ids::text[]) as v(id) cross join lateral (
+        select id, kind, content, metadata, context_data, attachments,
+          octet_length(content) + octet_length(metadata::text)
+            + coalesce(octet_length(context_data::text), 0) + octet_length(attachments::text)
+            as bytes
         from asset where project_key = (select cast(:project as int)) and id = v.id offset 0) a
       """;
 
@@ -150,16 +154,17 @@ final class SnapshotStore {
     return byIds(ASSETS, projectKey, ids, mapper);
   }
 
-  /** Bytes that assets come to as text, by id. */
-  Map<String, Long> assetSizes(int projectKey, Collection<String> ids) {
-    Map<String, Long> sizes = HashMap.newHashMap(ids.size());
-    byIds(
-            ASSET_SIZES,
-            projectKey,
-            ids,
-            (row, number) -> Map.entry(row.getString("id"), row.getLong("bytes")))
-        .forEach(size -> sizes.put(size.getKey(), size.getValue()));
-    return sizes;
+  /**
+   * Assets with the {@code bytes} that they come to; what is in those of more than {@code most}
+   * bytes is null.
+   */
+  <T> List<T> smallAssets(int projectKey, Collection<String> ids, long most, RowMapper<T> mapper) {
+    return jdbc.sql(SMALL_ASSETS)
+        .param("project", projectKey)
+        .param("ids", ids.toArray(String[]::new))
+        .param("most", most)
+        .query(mapper)
+        .list();
   }
 
   /** Visits of stages, those of a task together and oldest first. */
