@@ -60,8 +60,8 @@ screenshots: browser-test ## Draw every page of the web app into web/screenshots
 	@ls web/screenshots
 
 .PHONY: check-long
-check-long: build/app/.built $(VENV) ## The races with 10,000 tasks and many rounds of crashes
-	@KALEM_LONG=1 exec scripts/conformance.sh test_queue.py test_crash.py test_export_races.py $(ARGS)
+check-long: build/app/.built $(VENV) ## The races with 10,000 tasks, many rounds of crashes, and 10,000 spoiled files
+	@KALEM_LONG=1 exec scripts/conformance.sh test_queue.py test_crash.py test_export_races.py test_import_fuzz.py $(ARGS)
 
 .PHONY: bench-start
 bench-start: build/app/.built $(VENV) ## Print how fast the hub starts and how much memory it holds
