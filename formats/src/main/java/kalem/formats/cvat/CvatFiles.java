@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,14 +14,10 @@ import kalem.formats.image.Folder;
 
 /** Finds and opens CVAT's files. Nothing that a file refers to outside itself is ever read. */
 final class CvatFiles {
-  private static final int LOOKED_AT = 5;
-
   private CvatFiles() {}
 
   static Iterator<Path> of(Path root) {
-    return Files.isDirectory(root)
-        ? new Folder(root).files(CvatFiles::isXml)
-        : List.of(root).iterator();
+    return Folder.filesOf(root, CvatFiles::isXml);
   }
 
   private static boolean isXml(Path file) {
@@ -30,16 +25,7 @@ final class CvatFiles {
   }
 
   static boolean recognizes(Path root) throws IOException {
-    List<Path> some =
-        Files.isDirectory(root)
-            ? new Folder(root).someFiles(CvatFiles::isXml, LOOKED_AT)
-            : List.of(root);
-    for (Path file : some) {
-      if (isCvat(file)) {
-        return true;
-      }
-    }
-    return false;
+    return Folder.isSeen(root, CvatFiles::isXml, CvatFiles::isCvat);
   }
 
   private static boolean isCvat(Path file) throws IOException {

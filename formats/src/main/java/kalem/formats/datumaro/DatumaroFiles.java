@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import kalem.formats.ReportJson;
 import kalem.formats.image.Folder;
 import kalem.formats.image.ForeignJson;
@@ -15,15 +14,11 @@ import tools.jackson.core.JsonToken;
 
 /** Finds Datumaro's files. */
 final class DatumaroFiles {
-  private static final int LOOKED_AT = 5;
-
   private DatumaroFiles() {}
 
   /** The files that may hold items. */
   static Iterator<Path> of(Path root) {
-    return Files.isDirectory(root)
-        ? new Folder(root).files(DatumaroFiles::isCandidate)
-        : List.of(root).iterator();
+    return Folder.filesOf(root, DatumaroFiles::isCandidate);
   }
 
   private static boolean isCandidate(Path file) {
@@ -32,16 +27,7 @@ final class DatumaroFiles {
   }
 
   static boolean recognizes(Path root) throws IOException {
-    List<Path> some =
-        Files.isDirectory(root)
-            ? new Folder(root).someFiles(DatumaroFiles::isCandidate, LOOKED_AT)
-            : List.of(root);
-    for (Path file : some) {
-      if (hasItems(file)) {
-        return true;
-      }
-    }
-    return false;
+    return Folder.isSeen(root, DatumaroFiles::isCandidate, DatumaroFiles::hasItems);
   }
 
   private static boolean hasItems(Path file) throws IOException {

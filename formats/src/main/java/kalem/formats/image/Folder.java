@@ -25,6 +25,9 @@ import kalem.formats.Limits;
  * whatever names the files mention.
  */
 public final class Folder {
+  /** Files of one format are alike; if the first few are of another, so are the others. */
+  private static final int LOOKED_AT = 5;
+
   private final Path root;
 
   public Folder(Path root) {
@@ -64,6 +67,27 @@ public final class Folder {
       found.add(files.next());
     }
     return found;
+  }
+
+  /** The wanted files of a folder; a root that is a file itself is taken as it is. */
+  public static Iterator<Path> filesOf(Path root, Predicate<Path> wanted) {
+    return Files.isDirectory(root) ? new Folder(root).files(wanted) : List.of(root).iterator();
+  }
+
+  /** Looks into a file. */
+  public interface Look {
+    boolean sees(Path file) throws IOException;
+  }
+
+  /** Whether one of the first few of {@link #filesOf} is what is looked for. */
+  public static boolean isSeen(Path root, Predicate<Path> wanted, Look look) throws IOException {
+    Iterator<Path> files = filesOf(root, wanted);
+    for (int looked = 0; looked < LOOKED_AT && files.hasNext(); looked++) {
+      if (look.sees(files.next())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the last part of a path ends so, in upper or lower case. */

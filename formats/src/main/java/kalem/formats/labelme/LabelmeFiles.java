@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import kalem.formats.ReportJson;
 import kalem.formats.image.Folder;
 import kalem.formats.image.ForeignJson;
@@ -15,15 +14,11 @@ import tools.jackson.core.JsonToken;
 
 /** Finds LabelMe's files. */
 final class LabelmeFiles {
-  private static final int LOOKED_AT = 5;
-
   private LabelmeFiles() {}
 
   /** The files that may hold shapes. */
   static Iterator<Path> of(Path root) {
-    return Files.isDirectory(root)
-        ? new Folder(root).files(LabelmeFiles::isCandidate)
-        : List.of(root).iterator();
+    return Folder.filesOf(root, LabelmeFiles::isCandidate);
   }
 
   private static boolean isCandidate(Path file) {
@@ -32,16 +27,7 @@ final class LabelmeFiles {
   }
 
   static boolean recognizes(Path root) throws IOException {
-    List<Path> some =
-        Files.isDirectory(root)
-            ? new Folder(root).someFiles(LabelmeFiles::isCandidate, LOOKED_AT)
-            : List.of(root);
-    for (Path file : some) {
-      if (hasShapes(file)) {
-        return true;
-      }
-    }
-    return false;
+    return Folder.isSeen(root, LabelmeFiles::isCandidate, LabelmeFiles::hasShapes);
   }
 
   private static boolean hasShapes(Path file) throws IOException {

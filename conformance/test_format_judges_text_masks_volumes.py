@@ -6,10 +6,9 @@ Runs in an environment of its own (requirements-judges.txt), as the judges bring
 
 import json
 import re
-import subprocess
-from pathlib import Path
 
 import pytest
+from judged import kalem
 
 REASON = "the judges have an environment of their own: make judges"
 np = pytest.importorskip("numpy", reason=REASON)
@@ -18,7 +17,6 @@ nrrd = pytest.importorskip("nrrd", reason=REASON)
 nib = pytest.importorskip("nibabel", reason=REASON)
 Image = pytest.importorskip("PIL.Image", reason=REASON)
 
-ROOT = Path(__file__).parent.parent
 SCHEMA = {
     "tools": [
         {"tool": "bounding-box", "schemaId": "car", "title": "Car", "color": "#FF0000", "classifications": []},
@@ -44,13 +42,6 @@ SCHEMA = {
 TEXT = "Ada \U0001f600 Lovelace,\nborn in London, lived in Ockham  Park."
 # Title and place of each entity, in UTF-16 units: the face takes two.
 ENTITIES = [("Person", 0, 15), ("City", 25, 31), ("City", 42, 54)]
-
-
-def kalem(*arguments):
-    """Runs the command and returns what it said; anything but success fails the test."""
-    done = subprocess.run([ROOT / "kalem", *map(str, arguments)], capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 class Converter:
