@@ -1,6 +1,7 @@
 package kalem.annotation.overlap;
 
 import java.util.List;
+import kalem.annotation.geometry.Angle;
 import kalem.annotation.geometry.Geometry;
 import kalem.annotation.geometry.ImageSize;
 import kalem.annotation.geometry.Message;
@@ -25,6 +26,11 @@ public record Similarity(double diagonal) {
     return new Similarity(Math.hypot(size.width(), size.height()));
   }
 
+  /** How far apart two shapes may be, in pixels or voxels, and still be alike. */
+  public double reach() {
+    return FAR_LINE * diagonal;
+  }
+
   /** The similarity of two shapes of one tool. */
   public double of(Geometry one, Geometry other) {
     return switch (one) {
@@ -34,6 +40,8 @@ public record Similarity(double diagonal) {
       case Spline a when other instanceof Spline b -> lines(a.curve(), b.curve());
       case VolumeLine a when other instanceof VolumeLine b ->
           near(LineDistance.between(ends(a), ends(b)), FAR_LINE);
+      case Angle a when other instanceof Angle b ->
+          near(LineDistance.between(arms(a), arms(b)), FAR_LINE);
       case Message a when other instanceof Message b -> a.id().equals(b.id()) ? 1 : 0;
       default -> Overlap.iou(one, other);
     };
@@ -58,6 +66,11 @@ public record Similarity(double diagonal) {
 
   private static List<VolumePoint> flat(List<Point> points) {
     return points.stream().map(point -> new VolumePoint(point.x(), point.y(), 0)).toList();
+  }
+
+  /** An angle is the line along both its arms, whichever was drawn first. */
+  private static List<VolumePoint> arms(Angle angle) {
+    return List.of(angle.first(), angle.vertex(), angle.second());
   }
 
   private static List<VolumePoint> ends(VolumeLine line) {
