@@ -24,7 +24,12 @@ final class ShapeSimilarity {
 
   /** Shapes that are equal are alike, also where no rule could compare them. */
   double ofShapes(Geometry one, Geometry other) {
-    return one.equals(other) ? 1 : Math.clamp(similarity.of(one, other), 0.0, 1.0);
+    if (one.equals(other)) {
+      return 1;
+    }
+    double alike = similarity.of(one, other);
+    // Numbers near the end of the doubles make no number.
+    return alike > 0 ? Math.min(alike, 1) : 0;
   }
 
   /**
