@@ -1,6 +1,8 @@
 package kalem.server.project;
 
 import java.time.Instant;
+import kalem.server.kernel.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -9,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param projectKey leads the key of every table of things inside it
  * @param settings the writable settings of the project object, each with a valid value
  * @param categorySchema JSON text exactly as it was saved
- * @param stages JSON text exactly as it was saved
+ * @param stages JSON text as it was saved, with sealed secrets
  */
 public record Project(
     String id,
@@ -31,6 +33,11 @@ public record Project(
   /** The workflow, ready for use. */
   public StageGraph graph() {
     return StageGraph.of(stages);
+  }
+
+  /** The workflow as people may see it: every key as it was saved, secrets masked. */
+  public JsonNode shownStages() {
+    return StageSecrets.masked(Json.parse(stages));
   }
 
   public boolean isSkippingEnabled() {

@@ -151,6 +151,37 @@ class ProjectStore {
         .optional();
   }
 
+  Optional<String> workflowRevision(int projectKey, int revision) {
+    return jdbc.sql("select content from workflow_revision where project_key = ? and revision = ?")
+        .params(projectKey, revision)
+        .query(String.class)
+        .optional();
+  }
+
+  List<Projects.WorkflowVersion> workflowRevisions(int projectKey, PageRequest page) {
+    return jdbc.sql(
+            """
+            select revision, created_at, created_by, json_array_length(content) as stages
+            from workflow_revision where project_key = ? order by revision desc offset ? limit ?
+            """)
+        .params(projectKey, page.offset(), page.limit())
+        .query(
+            (row, number) ->
+                new Projects.WorkflowVersion(
+                    row.getInt("revision"),
+                    row.getTimestamp("created_at").toInstant(),
+                    row.getString("created_by"),
+                    row.getInt("stages")))
+        .list();
+  }
+
+  long countWorkflowRevisions(int projectKey) {
+    return jdbc.sql("select count(*) from workflow_revision where project_key = ?")
+        .param(projectKey)
+        .query(Long.class)
+        .single();
+  }
+
   void markDeleted(int projectKey, Instant now) {
     jdbc.sql("update project set deleted_at = ? where project_key = ?")
         .params(Timestamp.from(now), projectKey)

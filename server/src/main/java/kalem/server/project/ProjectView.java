@@ -30,7 +30,7 @@ final class ProjectView {
     view.put("role", role.wireName());
     view.set("categorySchema", schema(project));
     view.put("categorySchemaRevision", project.categorySchemaRevision());
-    view.set("stages", Json.parse(project.stages()));
+    view.set("stages", project.shownStages());
     view.put("workflowRevision", project.workflowRevision());
     view.set("assignedTo", members(members));
     view.set("batches", batches(batches));

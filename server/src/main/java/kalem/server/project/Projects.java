@@ -43,6 +43,7 @@ public class Projects {
   private final Organizations organizations;
   private final Ontology ontology;
   private final StageOccupancy occupancy;
+  private final StageSecrets secrets;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -51,12 +52,14 @@ public class Projects {
       Organizations organizations,
       Ontology ontology,
       StageOccupancy occupancy,
+      StageSecrets secrets,
       Ids ids,
       InstantSource clock) {
     this.projects = projects;
     this.organizations = organizations;
     this.ontology = ontology;
     this.occupancy = occupancy;
+    this.secrets = secrets;
     this.ids = ids;
     this.clock = clock;
   }
@@ -134,7 +137,8 @@ public class Projects {
             now);
     List<Map<String, Object>> warnings = new ArrayList<>();
     Project project =
-        withStages(withSchema(withSettings(bare, body), body, warnings), body, warnings);
+        withStages(
+            withSchema(withSettings(bare, body), body, warnings), body, bare.stages(), warnings);
     projects.add(project);
     projects.putMember(key, caller.email(), ProjectRole.MANAGER, now);
     projects.addSchemaRevision(
@@ -147,10 +151,51 @@ public class Projects {
   /** Changes the keys that are present and not null; everything else stays. */
   @Transactional
   Saved update(ProjectAccess access, JsonNode body) {
-    Project before =
-        projects
-            .findForUpdate(access.projectKey())
-            .orElseThrow(() -> KalemException.notFound("Project", access.projectId()));
+    Project before = lock(access);
+    return update(access, before, body, before.stages());
+  }
+
+  private Project lock(ProjectAccess access) {
+    return projects
+        .findForUpdate(access.projectKey())
+        .orElseThrow(() -> KalemException.notFound("Project", access.projectId()));
+  }
+
+  /**
+   * Makes an earlier workflow the current one, as the next revision.
+   *
+   * @param moveTasksTo takes the tasks of stages that it does not have; empty: refused then
+   * @throws KalemException not found when there is no such revision
+   */
+  @Transactional
+  Saved restoreWorkflow(ProjectAccess access, int revision, String moveTasksTo) {
+    Project before = lock(access);
+    String earlier = workflowRevision(access.projectKey(), revision);
+    ObjectNode body = Json.object().put("moveTasksTo", moveTasksTo);
+    body.set("stages", StageSecrets.masked(Json.parse(earlier)));
+    return update(access, before, body, earlier);
+  }
+
+  /** The workflow as it was at a revision, with sealed secrets. */
+  String workflowRevision(int projectKey, int revision) {
+    return projects
+        .workflowRevision(projectKey, revision)
+        .orElseThrow(() -> KalemException.notFound("Workflow revision", String.valueOf(revision)));
+  }
+
+  /** The saved versions of a workflow, newest first. */
+  Page<WorkflowVersion> workflowVersions(int projectKey, PageRequest page) {
+    return new Page<>(
+        projects.workflowRevisions(projectKey, page), projects.countWorkflowRevisions(projectKey));
+  }
+
+  /** One save of a workflow. */
+  record WorkflowVersion(int revision, Instant savedAt, String savedBy, int stages) {}
+
+  /**
+   * @param basis the definition that knows the secrets and people that the body only refers to
+   */
+  private Saved update(ProjectAccess access, Project before, JsonNode body, String basis) {
     StaleRevision.refuse(
         body, "categorySchema", "categorySchemaRevision", before.categorySchemaRevision());
     StaleRevision.refuse(body, "stages", "workflowRevision", before.workflowRevision());
@@ -160,6 +205,7 @@ public class Projects {
         withStages(
             withSchema(withSettings(named(before, body, now), body), body, warnings),
             body,
+            basis,
             warnings);
     if (after.workflowRevision() != before.workflowRevision()) {
       vacateRemovedStages(access, before, after, body.path("moveTasksTo").asString(""));
@@ -310,14 +356,15 @@ public class Projects {
     return project.withCategorySchema(checked.json());
   }
 
-  private Project withStages(Project project, JsonNode body, List<Map<String, Object>> warnings) {
+  private Project withStages(
+      Project project, JsonNode body, String basis, List<Map<String, Object>> warnings) {
     if (!isGiven(body, "stages")) {
       return project;
     }
     StageCheck check =
         StageCheck.of(
             body.path("stages"),
-            project.graph(),
+            StageGraph.of(basis),
             email -> organizations.role(project.organizationId(), email).isPresent());
     if (!check.faults().isEmpty()) {
       throw new KalemException(
@@ -330,7 +377,7 @@ public class Projects {
           Map.of());
     }
     check.warnings().stream().map(Projects::detail).forEach(warnings::add);
-    return project.withStages(body.path("stages").toString());
+    return project.withStages(secrets.sealed(body.path("stages"), Json.parse(basis)).toString());
   }
 
   private void vacateRemovedStages(

@@ -2,38 +2,62 @@ package kalem.server.project;
 
 import java.util.List;
 import java.util.Optional;
+import kalem.server.project.stage.StageSettings;
 
 /**
  * One stage of a workflow.
  *
- * @param next ids of the stages behind its outputs, in order; may be shorter than the outputs
+ * @param next ids of the stages behind its outputs, in order; empty texts, and what is missing at
+ *     the end, are outputs that nothing is connected to
  * @param assignedTo e-mails of those who may work here; empty: every member whose role allows it
- * @param autoForward Start only: tasks leave at once
- * @param readOnly Review only: labels can not be changed
- * @param preventRequeue Complete only
+ * @param consensusId the Consensus stage that this is a child of
  */
 public record Stage(
     String id,
     String name,
-    StageType type,
     List<String> next,
     List<String> assignedTo,
-    boolean autoForward,
-    boolean readOnly,
-    boolean preventRequeue) {
+    Optional<String> consensusId,
+    StageSettings settings) {
 
   public Stage {
     next = List.copyOf(next);
     assignedTo = List.copyOf(assignedTo);
   }
 
+  public StageType type() {
+    return settings.type();
+  }
+
   /** The stage behind an output; empty when nothing is connected to it. */
   public Optional<String> output(int number) {
-    return number < next.size() ? Optional.of(next.get(number)) : Optional.empty();
+    return number < next.size()
+        ? Optional.of(next.get(number)).filter(id -> !id.isEmpty())
+        : Optional.empty();
   }
 
   /** Whether somebody with this e-mail may work here, as far as the stage's list says. */
   public boolean admits(String email) {
     return assignedTo.isEmpty() || assignedTo.contains(email);
+  }
+
+  /** Whether new tasks leave a Start stage at once. */
+  public boolean autoForward() {
+    return settings instanceof StageSettings.Start start && start.autoForward();
+  }
+
+  /** Whether labels can not be changed in this Review stage. */
+  public boolean readOnly() {
+    return settings instanceof StageSettings.Review review && review.readOnly();
+  }
+
+  /** Whether tasks can not be taken out of this Complete stage again. */
+  public boolean preventRequeue() {
+    return settings instanceof StageSettings.Complete complete && complete.preventRequeue();
+  }
+
+  /** Whether its tasks are the judgments of a Consensus stage. */
+  public boolean isJudgment() {
+    return consensusId.isPresent();
   }
 }

@@ -26,6 +26,8 @@ final class StageCheck {
   private final List<Finding> faults = new ArrayList<>();
   private final List<Finding> warnings = new ArrayList<>();
   private final Map<String, JsonNode> stages = new LinkedHashMap<>();
+  private final SettingsCheck settings =
+      new SettingsCheck(this::fault, this::warning, stages::containsKey);
 
   private StageCheck(StageGraph before, Predicate<String> isMember) {
     this.before = before;
@@ -61,6 +63,7 @@ final class StageCheck {
     stages.forEach(this::checkStage);
     if (faults.isEmpty()) {
       warnOfUnreachable();
+      warnOfLoopsWithoutPeople();
     }
   }
 
@@ -93,6 +96,8 @@ final class StageCheck {
     }
     checkOutputs(id, stage, type.get());
     checkAssignees(id, stage);
+    checkParent(id, stage);
+    settings.check(id, stage, type.get());
     if (type.get() == StageType.CONSENSUS) {
       checkChildren(id);
     }
@@ -100,15 +105,17 @@ final class StageCheck {
 
   private void checkOutputs(String id, JsonNode stage, StageType type) {
     JsonNode next = stage.path("next");
+    boolean open = false;
     for (JsonNode target : next) {
-      if (!stages.containsKey(target.asString(""))) {
-        fault(id, "An output leads to a stage that does not exist: " + target.asString("") + ".");
+      String to = target.asString("");
+      open |= to.isEmpty();
+      if (!to.isEmpty() && !stages.containsKey(to)) {
+        fault(id, "An output leads to a stage that does not exist: " + to + ".");
+      } else if (isChild(to) && !isChild(id)) {
+        fault(id, "An output leads into a consensus. Connect it to the Consensus stage itself.");
       }
     }
-    int wanted =
-        type == StageType.LOGIC
-            ? stage.path("logic").path("conditions").size() + 1
-            : type.outputs();
+    int wanted = type == StageType.LOGIC ? SettingsCheck.rules(stage) + 1 : type.outputs();
     boolean exact =
         type == StageType.REVIEW || type == StageType.CONSENSUS || type == StageType.LOGIC;
     if (next.size() > wanted || (exact && next.size() != wanted)) {
@@ -120,7 +127,7 @@ final class StageCheck {
               + " outputs, this one has "
               + next.size()
               + ".");
-    } else if (next.size() < wanted) {
+    } else if (open || next.size() < wanted) {
       warning(id, "Nothing is connected to an output: tasks stop here.");
     }
   }
@@ -140,6 +147,21 @@ final class StageCheck {
 
   private boolean stoodBefore(String id, String email) {
     return before.find(id).filter(stage -> stage.assignedTo().contains(email)).isPresent();
+  }
+
+  private void checkParent(String id, JsonNode stage) {
+    String parent = stage.path("consensusId").asString("");
+    if (!parent.isEmpty()
+        && Optional.ofNullable(stages.get(parent))
+            .filter(found -> isType(found, StageType.CONSENSUS))
+            .isEmpty()) {
+      fault(id, "consensusId names no Consensus stage: " + parent + ".");
+    }
+  }
+
+  private boolean isChild(String id) {
+    JsonNode stage = stages.get(id);
+    return stage != null && !stage.path("consensusId").asString("").isEmpty();
   }
 
   private void checkChildren(String consensus) {
@@ -172,6 +194,37 @@ final class StageCheck {
         warning(stage.getKey(), "No task can reach this stage.");
       }
     }
+  }
+
+  /** A task that never meets a person may go round for ever. */
+  private void warnOfLoopsWithoutPeople() {
+    for (Map.Entry<String, JsonNode> stage : stages.entrySet()) {
+      String id = stage.getKey();
+      Set<String> met = new HashSet<>();
+      stage.getValue().path("next").forEach(next -> followAutomatic(next.asString(""), met));
+      if (isAutomatic(id) && met.contains(id)) {
+        warning(id, "This stage is part of a loop in which no person takes part.");
+      }
+    }
+  }
+
+  private void followAutomatic(String id, Set<String> met) {
+    JsonNode stage = stages.get(id);
+    if (stage != null && isAutomatic(id) && met.add(id)) {
+      stage.path("next").forEach(next -> followAutomatic(next.asString(""), met));
+    }
+  }
+
+  private boolean isAutomatic(String id) {
+    StageType type =
+        Optional.ofNullable(stages.get(id))
+            .flatMap(stage -> StageType.of(stage.path("type").asString("")))
+            .orElse(StageType.HOLD);
+    return !type.waitsForPeople()
+        && (type != StageType.CONSENSUS
+            || stages.values().stream()
+                .filter(child -> child.path("consensusId").asString("").equals(id))
+                .noneMatch(child -> isType(child, StageType.LABEL)));
   }
 
   private void reach(String id, Set<String> reached) {

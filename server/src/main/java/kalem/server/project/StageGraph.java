@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import kalem.server.kernel.Json;
+import kalem.server.project.stage.SettingsReader;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -58,6 +60,7 @@ public final class StageGraph {
     while (!ahead.isEmpty()) {
       Stage stage = ahead.remove();
       if (reached.add(stage)) {
+        ahead.addAll(children(stage.id()));
         stage.next().forEach(id -> find(id).ifPresent(ahead::add));
       }
     }
@@ -85,6 +88,18 @@ public final class StageGraph {
         .orElseThrow();
   }
 
+  /** The judgments of a Consensus stage, in the order of the definition. */
+  public List<Stage> children(String consensusId) {
+    return stages.values().stream()
+        .filter(stage -> stage.consensusId().filter(consensusId::equals).isPresent())
+        .toList();
+  }
+
+  /** Ids of the stages of a type. */
+  public List<String> ids(StageType type) {
+    return stages.values().stream().filter(stage -> stage.type() == type).map(Stage::id).toList();
+  }
+
   /** Stages of a type that a person with this e-mail may work on. */
   public List<Stage> workable(StageType type, String email) {
     return stages.values().stream()
@@ -93,20 +108,18 @@ public final class StageGraph {
   }
 
   private static Stage stage(JsonNode node) {
+    StageType type = StageType.of(node.path("type").asString("")).orElse(StageType.HOLD);
     return new Stage(
         node.path("id").asString(""),
         node.path("name").asString(""),
-        StageType.of(node.path("type").asString("")).orElse(StageType.HOLD),
-        texts(node.path("next")),
-        texts(node.path("assignedTo")).stream()
-            .map(e -> e.toLowerCase(java.util.Locale.ROOT))
+        // Places count: what is connected to no output keeps its place as an empty text.
+        node.path("next").valueStream().map(next -> next.asString("")).toList(),
+        node.path("assignedTo")
+            .valueStream()
+            .filter(JsonNode::isString)
+            .map(email -> email.asString().toLowerCase(Locale.ROOT))
             .toList(),
-        node.path("autoForward").asBoolean(false),
-        node.path("readOnly").asBoolean(false),
-        node.path("preventRequeue").asBoolean(false));
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return list.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
+        Optional.of(node.path("consensusId").asString("")).filter(id -> !id.isEmpty()),
+        SettingsReader.read(type, node));
   }
 }

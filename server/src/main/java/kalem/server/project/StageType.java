@@ -7,25 +7,23 @@ import java.util.Optional;
  * Kinds of stages (workflow.md 4.2) with their number of outputs; -1: as many as there are rules.
  */
 public enum StageType {
-  START("Start", 1, false),
-  LABEL("Label", 1, true),
-  REVIEW("Review", 2, true),
-  CONSENSUS("Consensus", 2, false),
-  LOGIC("Logic", -1, false),
-  PLUGIN("Plugin", 1, false),
-  WEBHOOK("Webhook", 1, false),
-  HOLD("Hold", 1, true),
-  COMPLETE("Complete", 0, true),
-  ARCHIVE("Archive", 0, true);
+  START("Start", 1),
+  LABEL("Label", 1),
+  REVIEW("Review", 2),
+  CONSENSUS("Consensus", 2),
+  LOGIC("Logic", -1),
+  PLUGIN("Plugin", 1),
+  WEBHOOK("Webhook", 1),
+  HOLD("Hold", 1),
+  COMPLETE("Complete", 0),
+  ARCHIVE("Archive", 0);
 
   private final String wireName;
   private final int outputs;
-  private final boolean tasksRest;
 
-  StageType(String wireName, int outputs, boolean tasksRest) {
+  StageType(String wireName, int outputs) {
     this.wireName = wireName;
     this.outputs = outputs;
-    this.tasksRest = tasksRest;
   }
 
   public String wireName() {
@@ -36,9 +34,12 @@ public enum StageType {
     return outputs;
   }
 
-  /** Whether tasks wait here for a person, or for good, instead of passing through. */
-  public boolean tasksRest() {
-    return tasksRest;
+  /** Whether tasks come to rest here until a person moves them, or for good. */
+  public boolean waitsForPeople() {
+    return switch (this) {
+      case LABEL, REVIEW, HOLD, COMPLETE, ARCHIVE -> true;
+      case START, CONSENSUS, LOGIC, PLUGIN, WEBHOOK -> false;
+    };
   }
 
   public static Optional<StageType> of(String wireName) {

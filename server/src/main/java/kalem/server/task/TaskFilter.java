@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import kalem.server.kernel.FilterPattern;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Batch;

@@ -62,7 +62,7 @@ class EditorResource {
     view.put("name", project.name());
     view.set("categorySchema", Json.parse(project.categorySchema()));
     view.put("categorySchemaRevision", project.categorySchemaRevision());
-    view.set("stages", Json.parse(project.stages()));
+    view.set("stages", project.shownStages());
     view.put("taskSkipEnabled", project.isSkippingEnabled());
     view.put("idleTimeout", project.idleTimeout());
     return view;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import kalem.server.kernel.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checking a workflow before it is saved (workflow.md 4.3). */
 class StageCheckTest {
@@ -100,6 +102,88 @@ class StageCheckTest {
                 """))
         .anyMatch(fault -> fault.contains("2 to 10 children"))
         .anyMatch(fault -> fault.contains("leads back"));
+  }
+
+  @Test
+  void aLogicStageHasOneOutputPerRuleAndOneForElse() {
+    String stages =
+        """
+        [{"id":"Start","type":"Start","name":"Start","next":["L"]},
+         {"id":"L","type":"Logic","name":"L","next":%s,"logic":{"conditions":[
+           {"type":"RandomSample","value":0.1,"index":0},
+           {"type":"Batch","value":["b"],"index":0},
+           {"type":"Priority","value":{"op":"$gt","value":5},"index":1}]}},
+         {"id":"Complete","type":"Complete","name":"Complete"}]
+        """;
+
+    assertThat(messages(stages.formatted("[\"Complete\",\"Complete\",\"Complete\"]"))).isEmpty();
+    assertThat(messages(stages.formatted("[\"Complete\",\"Complete\"]")))
+        .singleElement()
+        .asString()
+        .contains("3 outputs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0.1", "1.1", "\"half\""})
+  void aRandomSampleIsAShare(String value) {
+    assertThat(messages(logic("RandomSample", value)))
+        .singleElement()
+        .asString()
+        .contains("number from 0 to 1");
+  }
+
+  @Test
+  void anUnknownConditionIsAWarningOnly() {
+    StageCheck check = check(logic("Moonlight", "true"));
+
+    assertThat(check.faults()).isEmpty();
+    assertThat(check.warnings())
+        .extracting(StageCheck.Finding::message)
+        .anyMatch(message -> message.contains("Moonlight"));
+  }
+
+  @Test
+  void aLoopInWhichNoPersonTakesPartIsAWarning() {
+    StageCheck check =
+        check(
+            """
+            [{"id":"Start","type":"Start","name":"Start","next":["A"]},
+             {"id":"A","type":"Webhook","name":"A","url":"https://a.example","next":["B"]},
+             {"id":"B","type":"Logic","name":"B","next":["A"]},
+             {"id":"Complete","type":"Complete","name":"Complete"}]
+            """);
+
+    assertThat(check.faults()).isEmpty();
+    assertThat(check.warnings())
+        .filteredOn(warning -> warning.message().contains("loop"))
+        .extracting(StageCheck.Finding::stageId)
+        .containsExactlyInAnyOrder("A", "B");
+  }
+
+  @Test
+  void nothingLeadsIntoAJudgmentButTheConsensusItself() {
+    assertThat(
+            messages(
+                """
+                [{"id":"Start","type":"Start","name":"Start","next":["c1"]},
+                 {"id":"C","type":"Consensus","name":"C","next":["Complete","Complete"]},
+                 {"id":"c1","type":"Label","name":"C_1","consensusId":"C","next":["C"]},
+                 {"id":"c2","type":"Label","name":"C_2","consensusId":"C","next":["C"]},
+                 {"id":"c3","type":"Label","name":"C_3","consensusId":"X","next":["C"]},
+                 {"id":"Complete","type":"Complete","name":"Complete"}]
+                """))
+        .anyMatch(fault -> fault.contains("leads into a consensus"))
+        .anyMatch(fault -> fault.contains("names no Consensus stage: X"));
+  }
+
+  private static String logic(String type, String value) {
+    return """
+    [{"id":"Start","type":"Start","name":"Start","next":["L"]},
+     {"id":"L","type":"Logic","name":"L","next":["Complete","Complete"],
+      "logic":{"conditions":[{"type":"%s","value":%s,"index":0}]}},
+     {"id":"Complete","type":"Complete","name":"Complete"}]
+    """
+        .formatted(type, value);
   }
 
   @Test

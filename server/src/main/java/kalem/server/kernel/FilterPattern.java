@@ -1,15 +1,15 @@
-package kalem.server.task;
+package kalem.server.kernel;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import kalem.server.kernel.KalemException;
 
 /**
- * The {@code $regex} of a task filter (api.md 6): RE2 syntax, so without back references and
- * looking around. What is left is a regular language, which PostgreSQL's engine decides with an
- * automaton in linear time, as RE2 does; only the few escapes that differ are translated.
+ * The {@code $regex} of a filter or workflow rule (api.md 6, workflow.md 4.7): RE2 syntax, so
+ * without back references and looking around. What is left is a regular language, which
+ * PostgreSQL's engine decides with an automaton in linear time, as RE2 does; only the few escapes
+ * that differ are translated.
  */
-final class FilterPattern {
+public final class FilterPattern {
   private static final int LONGEST = 200;
 
   private final String text;
@@ -23,7 +23,7 @@ final class FilterPattern {
   /**
    * @throws KalemException naming the field when it is too long or no pattern
    */
-  static FilterPattern of(String field, String text) {
+  public static FilterPattern of(String field, String text) {
     if (text.length() > LONGEST) {
       throw KalemException.invalid(field + ".$regex must have at most " + LONGEST + " characters.");
     }
@@ -35,12 +35,12 @@ final class FilterPattern {
   }
 
   /** Whether the pattern is found anywhere in the text. */
-  boolean isIn(String value) {
+  public boolean isIn(String value) {
     return pattern.matcher(value).find();
   }
 
   /** The same pattern for PostgreSQL's {@code ~} operator. */
-  String forPostgres() {
+  public String forPostgres() {
     StringBuilder translated = new StringBuilder();
     String rest = text;
     if (rest.startsWith("(?i)")) {
