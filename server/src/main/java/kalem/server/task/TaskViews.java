@@ -15,6 +15,7 @@ import kalem.server.kernel.StreamedJson;
 import kalem.server.project.Batches;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
+import kalem.server.project.StageType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,12 +68,23 @@ public class TaskViews {
   /** A task just changed by the caller, who may see it whatever it has become. */
   public ObjectNode one(ProjectAccess access, Task task) {
     Project project = projects.get(access);
-    return withAnswer(
-        project,
-        task,
-        task.answerId()
-            .flatMap(id -> text(project, id))
-            .orElseGet(() -> StreamedJson.of(TaskView.EMPTY_ANSWER)));
+    ObjectNode node =
+        withAnswer(
+            project,
+            task,
+            task.answerId()
+                .flatMap(id -> text(project, id))
+                .orElseGet(() -> StreamedJson.of(TaskView.EMPTY_ANSWER)));
+    if (task.flow().judgment().isPresent() || project.graph().ids(StageType.CONSENSUS).isEmpty()) {
+      return node;
+    }
+    Sight sight = new Sight(access, project.graph());
+    return view(project)
+        .withJudgments(
+            node,
+            tasks.lastJudgments(task.projectKey(), task.id()).stream()
+                .filter(sight::admits)
+                .toList());
   }
 
   /** One task with the given answer text and its light history. */

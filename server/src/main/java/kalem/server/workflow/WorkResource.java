@@ -120,6 +120,7 @@ class WorkResource {
       ProjectAccess access,
       @PathVariable String taskId,
       @RequestParam(defaultValue = "false") boolean nextStage,
+      @RequestParam(defaultValue = "false") boolean isPlugin,
       @RequestBody AnnotateRequest request) {
     Work.Input input =
         new Work.Input(
@@ -128,7 +129,8 @@ class WorkResource {
             durations(request.duration(), request.idleDuration(), request.blurDuration()),
             Optional.empty(),
             masks(access, taskId, request));
-    Task task = nextStage ? work.submit(access, taskId, input) : work.save(access, taskId, input);
+    Task task =
+        nextStage ? work.submit(access, taskId, input, isPlugin) : work.save(access, taskId, input);
     return Success.of(new LabelData(views.one(access, task)));
   }
 
