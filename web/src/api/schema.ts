@@ -660,6 +660,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/bulkMoves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowAct.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/cloud": {
         parameters: {
             query?: never;
@@ -706,6 +723,23 @@ export interface paths {
         get: operations["Export.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/forwardTasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["WorkflowAct.forward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -797,6 +831,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["WorkflowAct.rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/rerun-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["WorkflowAct.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/stages/{stageId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowAct.deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/stages/{stageId}/testWebhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowAct.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/tasks": {
         parameters: {
             query?: never;
@@ -842,6 +944,57 @@ export interface paths {
         put?: never;
         /** @description Action: `MANAGE_ASSETS`. */
         post: operations["AssetImport.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowVersions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowVersion.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowVersions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowVersion.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowVersions/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowVersion.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1251,6 +1404,20 @@ export interface components {
         BatchIds: {
             batches?: string[];
         };
+        BulkData: {
+            /** Format: int32 */
+            modified?: number;
+            job?: string;
+        };
+        BulkState: {
+            state?: string;
+            /** Format: int32 */
+            total?: number;
+            /** Format: int32 */
+            modified?: number;
+            /** Format: int32 */
+            left?: number;
+        };
         Changed: {
             /** Format: int64 */
             updated?: number;
@@ -1315,6 +1482,31 @@ export interface components {
         DeletedView: {
             _id?: string;
             deleted?: boolean;
+        };
+        Deliveries: {
+            deliveries?: components["schemas"]["DeliveryView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        DeliveryData: {
+            delivery?: components["schemas"]["DeliveryView"];
+        };
+        DeliveryView: {
+            id?: string;
+            taskId?: string;
+            externalId?: string;
+            url?: string;
+            state?: string;
+            /** Format: int32 */
+            attempts?: number;
+            /** Format: int32 */
+            status?: number;
+            request?: string;
+            response?: string;
+            error?: string;
+            createdAt?: string;
+            lastAttemptAt?: string;
+            nextAttemptAt?: string;
         };
         Discarded: {
             /** Format: int32 */
@@ -1814,6 +2006,18 @@ export interface components {
         RequeueData: {
             modifiedCount?: components["schemas"]["Modified"];
         };
+        RestoreRequest: {
+            moveTasksTo?: string;
+        };
+        RestoredData: {
+            /** Format: int32 */
+            workflowRevision?: number;
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+            warnings?: {
+                [key: string]: unknown;
+            }[];
+        };
         ReviewRequest: {
             reviewStatus?: string;
             comment?: string;
@@ -1894,6 +2098,10 @@ export interface components {
             /** Format: int64 */
             count?: number;
         };
+        StageRequest: {
+            stageId?: string;
+            batches?: string[];
+        };
         StorageData: {
             storage?: components["schemas"]["StorageView"];
         };
@@ -1934,6 +2142,14 @@ export interface components {
             status?: string;
             data?: components["schemas"]["AssignedData"];
         };
+        SuccessBulkData: {
+            status?: string;
+            data?: components["schemas"]["BulkData"];
+        };
+        SuccessBulkState: {
+            status?: string;
+            data?: components["schemas"]["BulkState"];
+        };
         SuccessChangedData: {
             status?: string;
             data?: components["schemas"]["ChangedData"];
@@ -1953,6 +2169,14 @@ export interface components {
         SuccessDeletedProjectData: {
             status?: string;
             data?: components["schemas"]["DeletedProjectData"];
+        };
+        SuccessDeliveries: {
+            status?: string;
+            data?: components["schemas"]["Deliveries"];
+        };
+        SuccessDeliveryData: {
+            status?: string;
+            data?: components["schemas"]["DeliveryData"];
         };
         SuccessDiscarded: {
             status?: string;
@@ -2092,6 +2316,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["RequeueData"];
         };
+        SuccessRestoredData: {
+            status?: string;
+            data?: components["schemas"]["RestoredData"];
+        };
         SuccessSavedDraft: {
             status?: string;
             data?: components["schemas"]["SavedDraft"];
@@ -2140,6 +2368,14 @@ export interface components {
             status?: string;
             data?: components["schemas"]["UserData"];
         };
+        SuccessVersionData: {
+            status?: string;
+            data?: components["schemas"]["VersionData"];
+        };
+        SuccessVersions: {
+            status?: string;
+            data?: components["schemas"]["Versions"];
+        };
         TaskCounts: {
             /** Format: int64 */
             total?: number;
@@ -2180,6 +2416,26 @@ export interface components {
         Validation: {
             state?: string;
             reason?: string;
+        };
+        Version: {
+            /** Format: int32 */
+            revision?: number;
+            savedAt?: string;
+            savedBy?: string;
+            /** Format: int32 */
+            stages?: number;
+            current?: boolean;
+        };
+        VersionData: {
+            /** Format: int32 */
+            revision?: number;
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+        };
+        Versions: {
+            versions?: components["schemas"]["Version"][];
+            /** Format: int64 */
+            total?: number;
         };
         Warning: {
             /** Format: int32 */
@@ -2505,6 +2761,7 @@ export interface operations {
         parameters: {
             query?: {
                 nextStage?: boolean;
+                isPlugin?: boolean;
             };
             header?: never;
             path: {
@@ -4267,6 +4524,38 @@ export interface operations {
             };
         };
     };
+    "WorkflowAct.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkState"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "AssetImport.cloud": {
         parameters: {
             query?: never;
@@ -4386,6 +4675,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessExportList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkData"];
                 };
             };
             /** @description Failure */
@@ -4576,6 +4900,144 @@ export interface operations {
             };
         };
     };
+    "WorkflowAct.rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.deliveries": {
+        parameters: {
+            query?: {
+                state?: string;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                stageId: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDeliveries"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stageId: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDeliveryData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Task.list": {
         parameters: {
             query?: {
@@ -4667,6 +5129,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessReportData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowVersion.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessVersions"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowVersion.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: number;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessVersionData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowVersion.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: number;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessRestoredData"];
                 };
             };
             /** @description Failure */
