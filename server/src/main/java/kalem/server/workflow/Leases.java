@@ -44,7 +44,7 @@ class Leases {
             where project_key = :project and id = (
               select id from task
               where project_key = :project and assignee = :email and stage_id = any(:stages)
-                and status = 'READY' and type = 'default' and deleted_at is null
+                and status = 'READY' and type = 'default' and not is_benchmark and deleted_at is null
                 and (:email = any(skipped_by)) = :skipped
                 and (:anyBatch or batch_ids && :batches::text[])
               order by case when :skipped then updated_at end, is_draft desc, priority desc, id
@@ -73,7 +73,7 @@ class Leases {
             where project_key = :project and id = (
               select id from task
               where project_key = :project and stage_id = :stage and assignee is null
-                and status = 'READY' and type = 'default' and deleted_at is null
+                and status = 'READY' and type = 'default' and not is_benchmark and deleted_at is null
                 and (:email = any(skipped_by)) = :skipped
                 and (:anyBatch or batch_ids && :batches::text[])
                 and not (:excludeOwn and :email = any(labeled_by))
@@ -101,7 +101,7 @@ class Leases {
               select 1 from task
               where project_key = :project and stage_id = any(:stages)
                 and (assignee is null or assignee = :email)
-                and status = 'READY' and type = 'default' and deleted_at is null
+                and status = 'READY' and type = 'default' and not is_benchmark and deleted_at is null
                 and not (:excludeOwn and :email = any(labeled_by) and assignee is null)
               limit :most) as waiting
             """)

@@ -13,6 +13,7 @@ import kalem.server.access.ProjectRole;
 import kalem.server.annotation.Answers;
 import kalem.server.annotation.MaskChange;
 import kalem.server.annotation.Masks;
+import kalem.server.benchmark.Benchmarks;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
@@ -46,6 +47,7 @@ class Work {
   private final Answers answers;
   private final TaskMover mover;
   private final Leases leases;
+  private final Benchmarks benchmarks;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -55,6 +57,7 @@ class Work {
       Answers answers,
       TaskMover mover,
       Leases leases,
+      Benchmarks benchmarks,
       Ids ids,
       InstantSource clock) {
     this.tasks = tasks;
@@ -62,6 +65,7 @@ class Work {
     this.answers = answers;
     this.mover = mover;
     this.leases = leases;
+    this.benchmarks = benchmarks;
     this.ids = ids;
     this.clock = clock;
   }
@@ -121,6 +125,7 @@ class Work {
         && answers.isRepeat(task, access.email(), input.version().get(), hash)) {
       return task;
     }
+    Benchmarks.requireOpen(task);
     requireVersion(task, input);
     requireEdit(access, project, task);
     Task labeled = labeled(access, project, task, input);
@@ -143,7 +148,7 @@ class Work {
     Project project = projects.getHeldStill(access);
     Task task = lock(access, taskId);
     String hash = input.hash("submit");
-    if (isRepeat(access, task, input, hash)) {
+    if (isRepeat(access, task, input, hash) || Benchmarks.isFinished(task)) {
       return task;
     }
     requireVersion(task, input);
@@ -155,6 +160,9 @@ class Work {
     Task ready = labeled(access, project, task, input);
     if (input.version().isPresent()) {
       requireComplete(project, ready);
+    }
+    if (Benchmarks.isAttempt(task)) {
+      return benchmarks.finish(project, ready, access.email());
     }
     return move(access, project, ready, stage, new Workflow.Event.Submitted(), input, hash);
   }
@@ -211,6 +219,7 @@ class Work {
   Task skip(ProjectAccess access, String taskId, Input input) {
     Project project = projects.get(access);
     Task task = lock(access, taskId);
+    Benchmarks.requireOpen(task);
     requireVersion(task, input);
     if (!project.isSkippingEnabled()) {
       throw KalemException.forbidden("Skipping is switched off in this project.");
