@@ -52,16 +52,16 @@ class BenchmarkResource {
    * @param goldTask the task whose answer is right
    * @param score null when there was no right answer (any more)
    */
-  record Result(
+  record BenchmarkResult(
       String task, String goldTask, String user, @Nullable Integer score, String submittedAt) {}
 
-  record ResultsData(List<Result> results, long total) {}
+  record BenchmarkResultsData(List<BenchmarkResult> results, long total) {}
 
-  record ResultData(Result result, @Nullable JsonNode detail) {}
+  record BenchmarkResultData(BenchmarkResult result, @Nullable JsonNode detail) {}
 
-  record UserRequest(@Nullable String user) {}
+  record CutOffPerson(@Nullable String user) {}
 
-  record ForgetRequest(@Nullable Boolean confirm) {}
+  record ForgetScoresRequest(@Nullable Boolean confirm) {}
 
   record ClearedData(String user) {}
 
@@ -103,30 +103,30 @@ class BenchmarkResource {
 
   @GetMapping("/benchmark-results")
   @Requires(Action.MANAGE_TASKS)
-  Success<ResultsData> results(
+  Success<BenchmarkResultsData> results(
       ProjectAccess access,
       PageRequest page,
       @RequestParam(defaultValue = "") String user,
       @RequestParam(defaultValue = "") String task) {
     Page<Attempt> found = results.attempts(access, email(user), task, page);
     return Success.of(
-        new ResultsData(
+        new BenchmarkResultsData(
             found.items().stream().map(BenchmarkResource::view).toList(), found.total()));
   }
 
   /** One result, and how its score came about. */
   @GetMapping("/benchmark-results/{attemptId}")
   @Requires(Action.MANAGE_TASKS)
-  Success<ResultData> result(ProjectAccess access, @PathVariable String attemptId) {
+  Success<BenchmarkResultData> result(ProjectAccess access, @PathVariable String attemptId) {
     Attempt attempt = results.attempt(access, attemptId);
     return Success.of(
-        new ResultData(view(attempt), attempt.detail().map(Json::parse).orElse(null)));
+        new BenchmarkResultData(view(attempt), attempt.detail().map(Json::parse).orElse(null)));
   }
 
   /** Lets a person who was cut off get tasks again. */
   @PostMapping("/benchmark-cutoff/clear")
   @Requires(Action.EDIT_PROJECT)
-  Success<ClearedData> clear(ProjectAccess access, @RequestBody UserRequest request) {
+  Success<ClearedData> clear(ProjectAccess access, @RequestBody CutOffPerson request) {
     String user = email(Objects.requireNonNullElse(request.user(), ""));
     results.clear(access, user);
     return Success.of(new ClearedData(user));
@@ -135,7 +135,7 @@ class BenchmarkResource {
   /** Deletes all benchmark scores of the project, which can not be undone. */
   @DeleteMapping("/benchmark-results")
   @Requires(Action.EDIT_PROJECT)
-  Success<ForgottenData> forget(ProjectAccess access, @RequestBody ForgetRequest request) {
+  Success<ForgottenData> forget(ProjectAccess access, @RequestBody ForgetScoresRequest request) {
     if (!Boolean.TRUE.equals(request.confirm())) {
       throw KalemException.invalid("Deleting all benchmark scores needs confirm: true.");
     }
@@ -146,8 +146,8 @@ class BenchmarkResource {
     return text.trim().toLowerCase(Locale.ROOT);
   }
 
-  private static Result view(Attempt attempt) {
-    return new Result(
+  private static BenchmarkResult view(Attempt attempt) {
+    return new BenchmarkResult(
         attempt.taskId(),
         attempt.goldTaskId(),
         attempt.email(),

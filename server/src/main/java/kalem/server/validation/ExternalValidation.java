@@ -124,8 +124,6 @@ class ExternalValidation {
         error.path("objectId").stringValue(null),
         frame.isIntegralNumber() && frame.canConvertToInt() ? (Integer) frame.asInt() : null,
         message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)),
-        error.path("level").asString("").equals("warning")
-            ? Finding.Level.warning
-            : Finding.Level.error);
+        Finding.Level.of(error.path("level").asString("")));
   }
 }

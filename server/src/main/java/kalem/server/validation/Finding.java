@@ -1,6 +1,7 @@
 package kalem.server.validation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,36 @@ public record Finding(
   /** How much a finding weighs. */
   public enum Level {
     /** The labels are wrong. */
-    error,
+    ERROR("error"),
     /** Worth a look. */
-    warning
+    WARNING("warning");
+
+    private final String wireName;
+
+    Level(String wireName) {
+      this.wireName = wireName;
+    }
+
+    @JsonValue
+    public String wireName() {
+      return wireName;
+    }
+
+    static Level of(String wireName) {
+      return wireName.equals(WARNING.wireName) ? WARNING : ERROR;
+    }
   }
 
   static Finding error(String message) {
-    return new Finding(null, null, message, Level.error);
+    return new Finding(null, null, message, Level.ERROR);
   }
 
   static Finding warning(String message) {
-    return new Finding(null, null, message, Level.warning);
+    return new Finding(null, null, message, Level.WARNING);
   }
 
   boolean isError() {
-    return level == Level.error;
+    return level == Level.ERROR;
   }
 
   Map<String, Object> detail() {
@@ -45,7 +61,7 @@ public record Finding(
       detail.put("frame", frame);
     }
     detail.put("message", message);
-    detail.put("level", level.name());
+    detail.put("level", level.wireName());
     return detail;
   }
 }

@@ -201,9 +201,7 @@ class ScriptRunner {
               each.path("objectId").stringValue(null),
               null,
               each.path("message").asString(""),
-              each.path("level").asString("").equals("warning")
-                  ? Finding.Level.warning
-                  : Finding.Level.error));
+              Finding.Level.of(each.path("level").asString(""))));
     }
     List<String> console = new ArrayList<>();
     outcome.path("console").forEach(line -> console.add(line.asString("")));

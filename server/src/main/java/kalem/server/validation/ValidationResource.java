@@ -27,28 +27,28 @@ class ValidationResource {
     this.validation = validation;
   }
 
-  record TryRequest(@Nullable String function, @Nullable JsonNode answer) {}
+  record FunctionToTry(@Nullable String function, @Nullable JsonNode answer) {}
 
   record SyntaxErrorView(String message, int line, int column) {}
 
   /**
    * @param failure why the function gave no list; null when it did
    */
-  record TryData(
+  record TriedFunction(
       List<Finding> errors,
       List<String> console,
       long milliseconds,
       @Nullable SyntaxErrorView syntaxError,
       @Nullable String failure) {}
 
-  record CheckRequest(@Nullable JsonNode answer, @Nullable Integer frame) {}
+  record LabelsToCheck(@Nullable JsonNode answer, @Nullable Integer frame) {}
 
-  record CheckData(List<Finding> errors, boolean prevented) {}
+  record CheckedLabels(List<Finding> errors, boolean prevented) {}
 
   /** Runs a function on labels that were pasted; nothing is stored. */
   @PostMapping("/project/{projectId}/labelValidation/try")
   @Requires(Action.EDIT_PROJECT)
-  Success<TryData> tryOut(ProjectAccess access, @RequestBody TryRequest request) {
+  Success<TriedFunction> tryOut(ProjectAccess access, @RequestBody FunctionToTry request) {
     JsonNode answer = request.answer();
     if (answer == null || !answer.isObject()) {
       throw KalemException.invalid("answer must be an object, as Copy Answers gives it.");
@@ -56,7 +56,7 @@ class ValidationResource {
     ScriptRun run =
         validation.tryOut(access, Objects.requireNonNullElse(request.function(), ""), answer);
     return Success.of(
-        new TryData(
+        new TriedFunction(
             run.findings(),
             run.console(),
             run.milliseconds(),
@@ -71,8 +71,8 @@ class ValidationResource {
    */
   @PostMapping("/task/{taskId}/validation")
   @Requires(Action.LABEL)
-  Success<CheckData> check(
-      ProjectAccess access, @PathVariable String taskId, @RequestBody CheckRequest request) {
+  Success<CheckedLabels> check(
+      ProjectAccess access, @PathVariable String taskId, @RequestBody LabelsToCheck request) {
     Integer frame = request.frame();
     LabelValidation.Verdict verdict =
         validation.check(
@@ -80,6 +80,6 @@ class ValidationResource {
             taskId,
             Optional.ofNullable(request.answer()).filter(answer -> !answer.isNull()),
             frame == null ? OptionalInt.empty() : OptionalInt.of(frame));
-    return Success.of(new CheckData(verdict.findings(), verdict.isPrevented()));
+    return Success.of(new CheckedLabels(verdict.findings(), verdict.isPrevented()));
   }
 }

@@ -47,7 +47,7 @@ class ScriptRunnerTest {
       })
   void aFunctionMayBeWrittenInSeveralWays(String source) {
     assertThat(run(source).verdict())
-        .containsExactly(new Finding("o1", null, "too small", Finding.Level.error));
+        .containsExactly(new Finding("o1", null, "too small", Finding.Level.ERROR));
   }
 
   @Test
@@ -74,7 +74,7 @@ class ScriptRunnerTest {
   @Test
   void warningsAreTold() {
     assertThat(run("() => [{objectId: 'o1', message: 'hm', level: 'warning'}]").verdict())
-        .containsExactly(new Finding("o1", null, "hm", Finding.Level.warning));
+        .containsExactly(new Finding("o1", null, "hm", Finding.Level.WARNING));
   }
 
   @Test
