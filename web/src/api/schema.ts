@@ -660,6 +660,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/benchmark-averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_NUMBERS`. */
+        get: operations["Benchmark.averages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-cutoff/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Benchmark.clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["Benchmark.results"];
+        put?: never;
+        post?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        delete: operations["Benchmark.forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-results/{attemptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["Benchmark.result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["Benchmark.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/cloud": {
         parameters: {
             query?: never;
@@ -740,6 +826,40 @@ export interface paths {
         get: operations["Import.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/labelValidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Project.updateLabelValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/labelValidation/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Validation.tryOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -842,6 +962,57 @@ export interface paths {
         put?: never;
         /** @description Action: `MANAGE_ASSETS`. */
         post: operations["AssetImport.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowVersions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowVersion.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowVersions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowVersion.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowVersions/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowVersion.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1124,6 +1295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/task/{taskId}/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `LABEL`. */
+        post: operations["Validation.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/taskHistory/{historyId}": {
         parameters: {
             query?: never;
@@ -1248,8 +1436,29 @@ export interface components {
             projectId?: string;
             projectRole?: string;
         };
+        AverageData: {
+            users?: components["schemas"]["UserAverage"][];
+        };
         BatchIds: {
             batches?: string[];
+        };
+        BenchmarkResult: {
+            task?: string;
+            goldTask?: string;
+            user?: string;
+            /** Format: int32 */
+            score?: number;
+            submittedAt?: string;
+        };
+        BenchmarkResultData: {
+            result?: components["schemas"]["BenchmarkResult"];
+            /** @description Any JSON value */
+            detail?: Record<string, never>;
+        };
+        BenchmarkResultsData: {
+            results?: components["schemas"]["BenchmarkResult"][];
+            /** Format: int64 */
+            total?: number;
         };
         Changed: {
             /** Format: int64 */
@@ -1274,10 +1483,17 @@ export interface components {
             message?: string;
             permission?: string;
         };
+        CheckedLabels: {
+            errors?: components["schemas"]["Finding"][];
+            prevented?: boolean;
+        };
         ClassView: {
             title?: string;
             tool?: string;
             known?: boolean;
+        };
+        ClearedData: {
+            user?: string;
         };
         CodeView: {
             code?: string;
@@ -1292,6 +1508,9 @@ export interface components {
             createdAt?: string;
             updatedAt?: string;
             contentMentions?: components["schemas"]["MentionView"][];
+        };
+        CutOffPerson: {
+            user?: string;
         };
         DeletedAssetsData: {
             assets?: components["schemas"]["DeletedCount"];
@@ -1420,6 +1639,21 @@ export interface components {
             lastModified?: string;
             url?: string;
         };
+        Finding: {
+            objectId?: string;
+            /** Format: int32 */
+            frame?: number;
+            message?: string;
+            /** @enum {string} */
+            level?: "error" | "warning";
+        };
+        ForgetScoresRequest: {
+            confirm?: boolean;
+        };
+        ForgottenData: {
+            /** Format: int32 */
+            deleted?: number;
+        };
         FormatList: {
             formats?: components["schemas"]["FormatView"][];
         };
@@ -1428,6 +1662,11 @@ export interface components {
             title?: string;
             readable?: boolean;
             writable?: boolean;
+        };
+        FunctionToTry: {
+            function?: string;
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
         };
         HeartbeatData: {
             lease?: components["schemas"]["LeaseView"];
@@ -1582,6 +1821,7 @@ export interface components {
         LabelData: {
             /** @description Any JSON value */
             label?: Record<string, never>;
+            validation?: components["schemas"]["Finding"][];
         };
         LabelImportData: {
             project?: string;
@@ -1599,6 +1839,12 @@ export interface components {
             assignee?: string;
             status?: string;
             stageHistory?: components["schemas"]["HistoryItem"][];
+        };
+        LabelsToCheck: {
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
+            /** Format: int32 */
+            frame?: number;
         };
         LeaseView: {
             expiresAt?: string;
@@ -1631,6 +1877,15 @@ export interface components {
             error?: string;
             createdAt?: string;
             sentAt?: string;
+        };
+        MarkData: {
+            /** Format: int32 */
+            modified?: number;
+            skipped?: components["schemas"]["SkippedTask"][];
+        };
+        MarkRequest: {
+            tasks?: string[];
+            isBenchmark?: boolean;
         };
         MemberView: {
             _id?: string;
@@ -1814,6 +2069,18 @@ export interface components {
         RequeueData: {
             modifiedCount?: components["schemas"]["Modified"];
         };
+        RestoreRequest: {
+            moveTasksTo?: string;
+        };
+        RestoredData: {
+            /** Format: int32 */
+            workflowRevision?: number;
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+            warnings?: {
+                [key: string]: unknown;
+            }[];
+        };
         ReviewRequest: {
             reviewStatus?: string;
             comment?: string;
@@ -1879,6 +2146,10 @@ export interface components {
             email?: string;
             reason?: string;
         };
+        SkippedTask: {
+            task?: string;
+            reason?: string;
+        };
         SkippedView: {
             /** Format: int64 */
             item?: number;
@@ -1934,6 +2205,18 @@ export interface components {
             status?: string;
             data?: components["schemas"]["AssignedData"];
         };
+        SuccessAverageData: {
+            status?: string;
+            data?: components["schemas"]["AverageData"];
+        };
+        SuccessBenchmarkResultData: {
+            status?: string;
+            data?: components["schemas"]["BenchmarkResultData"];
+        };
+        SuccessBenchmarkResultsData: {
+            status?: string;
+            data?: components["schemas"]["BenchmarkResultsData"];
+        };
         SuccessChangedData: {
             status?: string;
             data?: components["schemas"]["ChangedData"];
@@ -1941,6 +2224,14 @@ export interface components {
         SuccessCheckList: {
             status?: string;
             data?: components["schemas"]["CheckList"];
+        };
+        SuccessCheckedLabels: {
+            status?: string;
+            data?: components["schemas"]["CheckedLabels"];
+        };
+        SuccessClearedData: {
+            status?: string;
+            data?: components["schemas"]["ClearedData"];
         };
         SuccessDeletedAssetsData: {
             status?: string;
@@ -1977,6 +2268,10 @@ export interface components {
         SuccessFileList: {
             status?: string;
             data?: components["schemas"]["FileList"];
+        };
+        SuccessForgottenData: {
+            status?: string;
+            data?: components["schemas"]["ForgottenData"];
         };
         SuccessFormatList: {
             status?: string;
@@ -2040,6 +2335,10 @@ export interface components {
                 [key: string]: components["schemas"]["StageCount"][];
             };
         };
+        SuccessMarkData: {
+            status?: string;
+            data?: components["schemas"]["MarkData"];
+        };
         SuccessMembersData: {
             status?: string;
             data?: components["schemas"]["MembersData"];
@@ -2092,6 +2391,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["RequeueData"];
         };
+        SuccessRestoredData: {
+            status?: string;
+            data?: components["schemas"]["RestoredData"];
+        };
         SuccessSavedDraft: {
             status?: string;
             data?: components["schemas"]["SavedDraft"];
@@ -2124,6 +2427,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["TaskData"];
         };
+        SuccessTriedFunction: {
+            status?: string;
+            data?: components["schemas"]["TriedFunction"];
+        };
         SuccessUnread: {
             status?: string;
             data?: components["schemas"]["Unread"];
@@ -2140,6 +2447,21 @@ export interface components {
             status?: string;
             data?: components["schemas"]["UserData"];
         };
+        SuccessVersionData: {
+            status?: string;
+            data?: components["schemas"]["VersionData"];
+        };
+        SuccessVersions: {
+            status?: string;
+            data?: components["schemas"]["Versions"];
+        };
+        SyntaxErrorView: {
+            message?: string;
+            /** Format: int32 */
+            line?: number;
+            /** Format: int32 */
+            column?: number;
+        };
         TaskCounts: {
             /** Format: int64 */
             total?: number;
@@ -2149,6 +2471,14 @@ export interface components {
         TaskData: {
             /** @description Any JSON value */
             task?: Record<string, never>;
+        };
+        TriedFunction: {
+            errors?: components["schemas"]["Finding"][];
+            console?: string[];
+            /** Format: int64 */
+            milliseconds?: number;
+            syntaxError?: components["schemas"]["SyntaxErrorView"];
+            failure?: string;
         };
         UnassignRequest: {
             assignees?: string[];
@@ -2165,6 +2495,14 @@ export interface components {
             /** Format: int64 */
             size?: number;
         };
+        UserAverage: {
+            user?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: int32 */
+            average?: number;
+            cutOff?: boolean;
+        };
         UserData: {
             user?: components["schemas"]["UserView"];
         };
@@ -2180,6 +2518,26 @@ export interface components {
         Validation: {
             state?: string;
             reason?: string;
+        };
+        Version: {
+            /** Format: int32 */
+            revision?: number;
+            savedAt?: string;
+            savedBy?: string;
+            /** Format: int32 */
+            stages?: number;
+            current?: boolean;
+        };
+        VersionData: {
+            /** Format: int32 */
+            revision?: number;
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+        };
+        Versions: {
+            versions?: components["schemas"]["Version"][];
+            /** Format: int64 */
+            total?: number;
         };
         Warning: {
             /** Format: int32 */
@@ -4267,6 +4625,210 @@ export interface operations {
             };
         };
     };
+    "Benchmark.averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessAverageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutOffPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessClearedData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.results": {
+        parameters: {
+            query?: {
+                user?: string;
+                task?: string;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBenchmarkResultsData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgetScoresRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessForgottenData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBenchmarkResultData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMarkData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "AssetImport.cloud": {
         parameters: {
             query?: never;
@@ -4475,6 +5037,76 @@ export interface operations {
             };
         };
     };
+    "Project.updateLabelValidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessProjectData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Validation.tryOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionToTry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTriedFunction"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Work.next": {
         parameters: {
             query?: never;
@@ -4667,6 +5299,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessReportData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowVersion.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessVersions"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowVersion.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: number;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessVersionData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowVersion.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: number;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessRestoredData"];
                 };
             };
             /** @description Failure */
@@ -5323,6 +6057,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessNextTaskData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Validation.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessCheckedLabels"];
                 };
             };
             /** @description Failure */
