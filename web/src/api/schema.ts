@@ -660,7 +660,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/project/{projectId}/bulkMoves/{id}": {
+    "/v2/project/{projectId}/benchmark-averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_NUMBERS`. */
+        get: operations["Benchmark.averages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-cutoff/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Benchmark.clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-results": {
         parameters: {
             query?: never;
             header?: never;
@@ -668,9 +702,44 @@ export interface paths {
             cookie?: never;
         };
         /** @description Action: `MANAGE_TASKS`. */
-        get: operations["WorkflowAct.state"];
+        get: operations["Benchmark.results"];
         put?: never;
         post?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        delete: operations["Benchmark.forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-results/{attemptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["Benchmark.result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["Benchmark.mark"];
         delete?: never;
         options?: never;
         head?: never;
@@ -729,23 +798,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/project/{projectId}/forwardTasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `MANAGE_TASKS`. */
-        post: operations["WorkflowAct.forward"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v2/project/{projectId}/import": {
         parameters: {
             query?: never;
@@ -774,6 +826,40 @@ export interface paths {
         get: operations["Import.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/labelValidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Project.updateLabelValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/labelValidation/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Validation.tryOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -825,74 +911,6 @@ export interface paths {
         put?: never;
         /** @description Action: `MANAGE_TASKS`. */
         post: operations["Requeue.requeue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/project/{projectId}/rerun": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `MANAGE_TASKS`. */
-        post: operations["WorkflowAct.rerun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/project/{projectId}/rerun-webhook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `MANAGE_TASKS`. */
-        post: operations["WorkflowAct.resend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/project/{projectId}/stages/{stageId}/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Action: `MANAGE_TASKS`. */
-        get: operations["WorkflowAct.deliveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/project/{projectId}/stages/{stageId}/testWebhook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `EDIT_PROJECT`. */
-        post: operations["WorkflowAct.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1277,6 +1295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/task/{taskId}/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `LABEL`. */
+        post: operations["Validation.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/taskHistory/{historyId}": {
         parameters: {
             query?: never;
@@ -1401,22 +1436,29 @@ export interface components {
             projectId?: string;
             projectRole?: string;
         };
+        AverageData: {
+            users?: components["schemas"]["UserAverage"][];
+        };
         BatchIds: {
             batches?: string[];
         };
-        BulkData: {
+        BenchmarkResult: {
+            task?: string;
+            goldTask?: string;
+            user?: string;
             /** Format: int32 */
-            modified?: number;
-            job?: string;
+            score?: number;
+            submittedAt?: string;
         };
-        BulkState: {
-            state?: string;
-            /** Format: int32 */
+        BenchmarkResultData: {
+            result?: components["schemas"]["BenchmarkResult"];
+            /** @description Any JSON value */
+            detail?: Record<string, never>;
+        };
+        BenchmarkResultsData: {
+            results?: components["schemas"]["BenchmarkResult"][];
+            /** Format: int64 */
             total?: number;
-            /** Format: int32 */
-            modified?: number;
-            /** Format: int32 */
-            left?: number;
         };
         Changed: {
             /** Format: int64 */
@@ -1441,10 +1483,17 @@ export interface components {
             message?: string;
             permission?: string;
         };
+        CheckedLabels: {
+            errors?: components["schemas"]["Finding"][];
+            prevented?: boolean;
+        };
         ClassView: {
             title?: string;
             tool?: string;
             known?: boolean;
+        };
+        ClearedData: {
+            user?: string;
         };
         CodeView: {
             code?: string;
@@ -1459,6 +1508,9 @@ export interface components {
             createdAt?: string;
             updatedAt?: string;
             contentMentions?: components["schemas"]["MentionView"][];
+        };
+        CutOffPerson: {
+            user?: string;
         };
         DeletedAssetsData: {
             assets?: components["schemas"]["DeletedCount"];
@@ -1482,31 +1534,6 @@ export interface components {
         DeletedView: {
             _id?: string;
             deleted?: boolean;
-        };
-        Deliveries: {
-            deliveries?: components["schemas"]["DeliveryView"][];
-            /** Format: int64 */
-            total?: number;
-        };
-        DeliveryData: {
-            delivery?: components["schemas"]["DeliveryView"];
-        };
-        DeliveryView: {
-            id?: string;
-            taskId?: string;
-            externalId?: string;
-            url?: string;
-            state?: string;
-            /** Format: int32 */
-            attempts?: number;
-            /** Format: int32 */
-            status?: number;
-            request?: string;
-            response?: string;
-            error?: string;
-            createdAt?: string;
-            lastAttemptAt?: string;
-            nextAttemptAt?: string;
         };
         Discarded: {
             /** Format: int32 */
@@ -1612,6 +1639,21 @@ export interface components {
             lastModified?: string;
             url?: string;
         };
+        Finding: {
+            objectId?: string;
+            /** Format: int32 */
+            frame?: number;
+            message?: string;
+            /** @enum {string} */
+            level?: "error" | "warning";
+        };
+        ForgetScoresRequest: {
+            confirm?: boolean;
+        };
+        ForgottenData: {
+            /** Format: int32 */
+            deleted?: number;
+        };
         FormatList: {
             formats?: components["schemas"]["FormatView"][];
         };
@@ -1620,6 +1662,11 @@ export interface components {
             title?: string;
             readable?: boolean;
             writable?: boolean;
+        };
+        FunctionToTry: {
+            function?: string;
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
         };
         HeartbeatData: {
             lease?: components["schemas"]["LeaseView"];
@@ -1774,6 +1821,7 @@ export interface components {
         LabelData: {
             /** @description Any JSON value */
             label?: Record<string, never>;
+            validation?: components["schemas"]["Finding"][];
         };
         LabelImportData: {
             project?: string;
@@ -1791,6 +1839,12 @@ export interface components {
             assignee?: string;
             status?: string;
             stageHistory?: components["schemas"]["HistoryItem"][];
+        };
+        LabelsToCheck: {
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
+            /** Format: int32 */
+            frame?: number;
         };
         LeaseView: {
             expiresAt?: string;
@@ -1823,6 +1877,15 @@ export interface components {
             error?: string;
             createdAt?: string;
             sentAt?: string;
+        };
+        MarkData: {
+            /** Format: int32 */
+            modified?: number;
+            skipped?: components["schemas"]["SkippedTask"][];
+        };
+        MarkRequest: {
+            tasks?: string[];
+            isBenchmark?: boolean;
         };
         MemberView: {
             _id?: string;
@@ -2083,6 +2146,10 @@ export interface components {
             email?: string;
             reason?: string;
         };
+        SkippedTask: {
+            task?: string;
+            reason?: string;
+        };
         SkippedView: {
             /** Format: int64 */
             item?: number;
@@ -2097,10 +2164,6 @@ export interface components {
             type?: string;
             /** Format: int64 */
             count?: number;
-        };
-        StageRequest: {
-            stageId?: string;
-            batches?: string[];
         };
         StorageData: {
             storage?: components["schemas"]["StorageView"];
@@ -2142,13 +2205,17 @@ export interface components {
             status?: string;
             data?: components["schemas"]["AssignedData"];
         };
-        SuccessBulkData: {
+        SuccessAverageData: {
             status?: string;
-            data?: components["schemas"]["BulkData"];
+            data?: components["schemas"]["AverageData"];
         };
-        SuccessBulkState: {
+        SuccessBenchmarkResultData: {
             status?: string;
-            data?: components["schemas"]["BulkState"];
+            data?: components["schemas"]["BenchmarkResultData"];
+        };
+        SuccessBenchmarkResultsData: {
+            status?: string;
+            data?: components["schemas"]["BenchmarkResultsData"];
         };
         SuccessChangedData: {
             status?: string;
@@ -2157,6 +2224,14 @@ export interface components {
         SuccessCheckList: {
             status?: string;
             data?: components["schemas"]["CheckList"];
+        };
+        SuccessCheckedLabels: {
+            status?: string;
+            data?: components["schemas"]["CheckedLabels"];
+        };
+        SuccessClearedData: {
+            status?: string;
+            data?: components["schemas"]["ClearedData"];
         };
         SuccessDeletedAssetsData: {
             status?: string;
@@ -2169,14 +2244,6 @@ export interface components {
         SuccessDeletedProjectData: {
             status?: string;
             data?: components["schemas"]["DeletedProjectData"];
-        };
-        SuccessDeliveries: {
-            status?: string;
-            data?: components["schemas"]["Deliveries"];
-        };
-        SuccessDeliveryData: {
-            status?: string;
-            data?: components["schemas"]["DeliveryData"];
         };
         SuccessDiscarded: {
             status?: string;
@@ -2201,6 +2268,10 @@ export interface components {
         SuccessFileList: {
             status?: string;
             data?: components["schemas"]["FileList"];
+        };
+        SuccessForgottenData: {
+            status?: string;
+            data?: components["schemas"]["ForgottenData"];
         };
         SuccessFormatList: {
             status?: string;
@@ -2263,6 +2334,10 @@ export interface components {
             data?: {
                 [key: string]: components["schemas"]["StageCount"][];
             };
+        };
+        SuccessMarkData: {
+            status?: string;
+            data?: components["schemas"]["MarkData"];
         };
         SuccessMembersData: {
             status?: string;
@@ -2352,6 +2427,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["TaskData"];
         };
+        SuccessTriedFunction: {
+            status?: string;
+            data?: components["schemas"]["TriedFunction"];
+        };
         SuccessUnread: {
             status?: string;
             data?: components["schemas"]["Unread"];
@@ -2376,6 +2455,13 @@ export interface components {
             status?: string;
             data?: components["schemas"]["Versions"];
         };
+        SyntaxErrorView: {
+            message?: string;
+            /** Format: int32 */
+            line?: number;
+            /** Format: int32 */
+            column?: number;
+        };
         TaskCounts: {
             /** Format: int64 */
             total?: number;
@@ -2385,6 +2471,14 @@ export interface components {
         TaskData: {
             /** @description Any JSON value */
             task?: Record<string, never>;
+        };
+        TriedFunction: {
+            errors?: components["schemas"]["Finding"][];
+            console?: string[];
+            /** Format: int64 */
+            milliseconds?: number;
+            syntaxError?: components["schemas"]["SyntaxErrorView"];
+            failure?: string;
         };
         UnassignRequest: {
             assignees?: string[];
@@ -2400,6 +2494,14 @@ export interface components {
         Uploaded: {
             /** Format: int64 */
             size?: number;
+        };
+        UserAverage: {
+            user?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: int32 */
+            average?: number;
+            cutOff?: boolean;
         };
         UserData: {
             user?: components["schemas"]["UserView"];
@@ -2761,7 +2863,6 @@ export interface operations {
         parameters: {
             query?: {
                 nextStage?: boolean;
-                isPlugin?: boolean;
             };
             header?: never;
             path: {
@@ -4524,12 +4625,11 @@ export interface operations {
             };
         };
     };
-    "WorkflowAct.state": {
+    "Benchmark.averages": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
                 projectId: string;
             };
             cookie?: never;
@@ -4542,7 +4642,180 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessBulkState"];
+                    "application/json": components["schemas"]["SuccessAverageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutOffPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessClearedData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.results": {
+        parameters: {
+            query?: {
+                user?: string;
+                task?: string;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBenchmarkResultsData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgetScoresRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessForgottenData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBenchmarkResultData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMarkData"];
                 };
             };
             /** @description Failure */
@@ -4688,41 +4961,6 @@ export interface operations {
             };
         };
     };
-    "WorkflowAct.forward": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessBulkData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
     "Import.link": {
         parameters: {
             query?: {
@@ -4786,6 +5024,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessImportList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Project.updateLabelValidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessProjectData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Validation.tryOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionToTry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTriedFunction"];
                 };
             };
             /** @description Failure */
@@ -4887,144 +5195,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessRequeueData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowAct.rerun": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessBulkData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowAct.resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessBulkData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowAct.deliveries": {
-        parameters: {
-            query?: {
-                state?: string;
-                page?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                stageId: string;
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessDeliveries"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowAct.test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                stageId: string;
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessDeliveryData"];
                 };
             };
             /** @description Failure */
@@ -5887,6 +6057,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessNextTaskData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Validation.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessCheckedLabels"];
                 };
             };
             /** @description Failure */

@@ -27,7 +27,7 @@ create index task_judgments on task (project_key, parent_id, round) where parent
 
 -- Whether a queue may hand the task out.
 alter table task add column is_offered boolean not null generated always as (
-  status = 'READY' and mark = 'none' and type <> 'benchmark' and coalesce(judgment, 'open') = 'open'
+  status = 'READY' and mark = 'none' and type <> 'benchmark' and not is_benchmark and coalesce(judgment, 'open') = 'open'
   and deleted_at is null) stored;
 drop index task_ready;
 create index task_ready on task (project_key, stage_id, priority desc, id) where assignee is null and is_offered;

@@ -32,6 +32,7 @@ class ModularityTest {
           List.of("asset"),
           List.of("task"),
           List.of("annotation", "issue"),
+          List.of("validation", "benchmark"),
           List.of("workflow"),
           List.of("importing", "export"),
           List.of("app"));

@@ -237,6 +237,11 @@ public class Answers implements TaskAnswers {
         .orElse(answer);
   }
 
+  /** Whether a task has neither an object nor an answer nor a mask. */
+  public boolean isUnlabeled(Project project, Task task) {
+    return saved(project, task).isEmpty() && maskKeys(task).isEmpty();
+  }
+
   /** Whether the task holds labels that a person saved, and not only an import. */
   public boolean isLabeledByPeople(Task task) {
     return task.answerId().filter(id -> !store.isImported(task.projectKey(), id)).isPresent();

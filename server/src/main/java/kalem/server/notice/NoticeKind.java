@@ -13,6 +13,8 @@ public enum NoticeKind {
   /** Resolved, closed or opened again. */
   ISSUE_SETTLED("issueSettled"),
   MENTIONED("mentioned"),
+  /** A benchmark average is so low that the person gets no more tasks. */
+  BENCHMARK_CUTOFF("benchmarkCutoff"),
   /** A mail that the hub was to send was refused for good. */
   MAIL_REFUSED("mailRefused"),
   /** Written by a person, or by a script of theirs. */

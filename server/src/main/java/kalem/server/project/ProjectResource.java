@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import kalem.server.access.Action;
 import kalem.server.access.Caller;
 import kalem.server.access.ProjectAccess;
@@ -44,6 +45,14 @@ class ProjectResource {
               "name", "lower(p.name)",
               "_id", "p.id"),
           "p.id");
+
+  private static final Set<String> LABEL_VALIDATION =
+      Set.of(
+          "customValidationEnabled",
+          "preventSubmission",
+          "enforceOnApi",
+          "validationFunction",
+          "externalValidation");
 
   private final Projects projects;
   private final ProjectMembers members;
@@ -169,6 +178,23 @@ class ProjectResource {
   @Requires(Action.EDIT_PROJECT)
   Success<ProjectData> update(ProjectAccess access, @RequestBody JsonNode body) {
     Projects.Saved saved = projects.update(access, object(body));
+    return Success.of(data(saved.project(), access.role(), saved.warnings()));
+  }
+
+  /** Changes what is checked before labels are saved (api.md 7.8). */
+  @PostMapping("/project/{projectId}/labelValidation")
+  @Requires(Action.EDIT_PROJECT)
+  Success<ProjectData> updateLabelValidation(ProjectAccess access, @RequestBody JsonNode body) {
+    ObjectNode settings = Json.object();
+    object(body)
+        .properties()
+        .forEach(
+            field -> {
+              if (LABEL_VALIDATION.contains(field.getKey())) {
+                settings.set(field.getKey(), field.getValue());
+              }
+            });
+    Projects.Saved saved = projects.update(access, settings);
     return Success.of(data(saved.project(), access.role(), saved.warnings()));
   }
 

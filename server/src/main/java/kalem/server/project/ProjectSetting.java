@@ -15,6 +15,13 @@ public enum ProjectSetting {
   BENCHMARK_ENABLED("benchmarkEnabled", Kind.BOOLEAN, "false"),
   BENCHMARK_RATIO("benchmarkRatio", Kind.PERCENT, "10"),
   BENCHMARK_CUTOFF("benchmarkCutoff", Kind.BOOLEAN, "false"),
+  BENCHMARK_CUTOFF_SCORE("benchmarkCutoffScore", Kind.PERCENT, "70"),
+  BENCHMARK_CUTOFF_MIN("benchmarkCutoffMin", Kind.COUNT, "5"),
+  CUSTOM_VALIDATION_ENABLED("customValidationEnabled", Kind.BOOLEAN, "false"),
+  PREVENT_SUBMISSION("preventSubmission", Kind.BOOLEAN, "false"),
+  ENFORCE_ON_API("enforceOnApi", Kind.BOOLEAN, "false"),
+  VALIDATION_FUNCTION("validationFunction", Kind.SCRIPT, "\"\""),
+  EXTERNAL_VALIDATION("externalValidation", Kind.EXTERNAL_CHECK, "null"),
   INSTRUCTIONS("instructions", Kind.TEXT, "\"\""),
   OCR_LANGUAGE("ocrLanguage", Kind.TEXT, "\"eng\""),
   IDLE_TIMEOUT("idleTimeout", Kind.SECONDS, "300"),
@@ -30,11 +37,21 @@ public enum ProjectSetting {
   UNASSIGN_SKIPPED_TASK("unassignSkippedTask", Kind.BOOLEAN, "false"),
   GC_SYNC_ENABLED("gcSyncEnabled", Kind.BOOLEAN, "false");
 
+  private static final int LONGEST_SCRIPT = 200_000;
+
   private enum Kind {
     BOOLEAN("true or false", JsonNode::isBoolean),
     PERCENT("a whole number from 0 to 100", n -> isWhole(n) && n.asInt() >= 0 && n.asInt() <= 100),
     SECONDS("0 (never idle) or a whole number of seconds from 5", n -> isWhole(n) && isPatience(n)),
+    COUNT("a whole number from 1", n -> isWhole(n) && n.asInt() >= 1),
     TEXT("a text", JsonNode::isString),
+    SCRIPT(
+        "a text of at most " + LONGEST_SCRIPT + " characters",
+        n -> n.isString() && n.asString().length() <= LONGEST_SCRIPT),
+    EXTERNAL_CHECK(
+        "an object {enabled, apiUrl, singleFrame, specificFrame, frameNumbers} whose apiUrl starts"
+            + " with http:// or https://",
+        Kind::isExternalCheck),
     OBJECT("an object", JsonNode::isObject),
     LIST("a list", JsonNode::isArray);
 
@@ -48,6 +65,25 @@ public enum ProjectSetting {
 
     private static boolean isWhole(JsonNode node) {
       return node.isIntegralNumber() && node.canConvertToInt();
+    }
+
+    private static boolean isExternalCheck(JsonNode node) {
+      return node.isObject()
+          && isMissingOr(node.path("enabled"), JsonNode::isBoolean)
+          && isMissingOr(node.path("singleFrame"), JsonNode::isBoolean)
+          && isMissingOr(node.path("specificFrame"), JsonNode::isBoolean)
+          && isMissingOr(node.path("frameNumbers"), n -> isWhole(n) && n.asInt() >= 0)
+          && isMissingOr(node.path("apiUrl"), n -> n.isString() && isUrl(n.asString()))
+          && (!node.path("enabled").asBoolean(false)
+              || !node.path("apiUrl").asString("").isEmpty());
+    }
+
+    private static boolean isMissingOr(JsonNode node, Predicate<JsonNode> accepts) {
+      return node.isMissingNode() || node.isNull() || accepts.test(node);
+    }
+
+    private static boolean isUrl(String text) {
+      return text.isEmpty() || text.startsWith("https://") || text.startsWith("http://");
     }
 
     private static boolean isPatience(JsonNode node) {

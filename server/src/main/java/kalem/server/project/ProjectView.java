@@ -39,7 +39,6 @@ final class ProjectView {
     for (Map.Entry<String, JsonNode> setting : project.settings().properties()) {
       view.set(setting.getKey(), setting.getValue());
     }
-    addLabelValidation(view);
     view.set("assetBuilderTemplates", Json.MAPPER.createArrayNode());
     view.put("deleted", false);
     view.put("createdAt", Timestamps.format(project.createdAt()));
@@ -68,12 +67,6 @@ final class ProjectView {
       list.addObject().put("assignee", member.email()).put("role", member.role().wireName());
     }
     return list;
-  }
-
-  private static void addLabelValidation(ObjectNode view) {
-    view.put("customValidationEnabled", false);
-    view.put("validationFunction", "");
-    view.putNull("externalValidation");
   }
 
   /** Scripts of 2023 read these; their values never change. */

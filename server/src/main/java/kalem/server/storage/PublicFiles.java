@@ -96,7 +96,7 @@ public class PublicFiles implements AutoCloseable {
     }
   }
 
-  private static URI address(String url) {
+  static URI address(String url) {
     try {
       URI address = URI.create(url);
       if (("https".equalsIgnoreCase(address.getScheme())

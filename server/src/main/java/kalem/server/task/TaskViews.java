@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kalem.server.access.ProjectAccess;
+import kalem.server.access.ProjectRole;
 import kalem.server.asset.Asset;
 import kalem.server.asset.Assets;
 import kalem.server.kernel.Json;
@@ -69,12 +70,14 @@ public class TaskViews {
   public ObjectNode one(ProjectAccess access, Task task) {
     Project project = projects.get(access);
     ObjectNode node =
-        withAnswer(
-            project,
-            task,
-            task.answerId()
-                .flatMap(id -> text(project, id))
-                .orElseGet(() -> StreamedJson.of(TaskView.EMPTY_ANSWER)));
+        disguised(
+            access,
+            withAnswer(
+                project,
+                task,
+                task.answerId()
+                    .flatMap(id -> text(project, id))
+                    .orElseGet(() -> StreamedJson.of(TaskView.EMPTY_ANSWER))));
     if (task.flow().judgment().isPresent() || project.graph().ids(StageType.CONSENSUS).isEmpty()) {
       return node;
     }
@@ -85,6 +88,19 @@ public class TaskViews {
             tasks.lastJudgments(task.projectKey(), task.id()).stream()
                 .filter(sight::admits)
                 .toList());
+  }
+
+  /** Those who are tested by benchmarks do not see what is one (workflow.md 12, people.md 3.1). */
+  public static ObjectNode disguised(ProjectAccess access, ObjectNode view) {
+    if (!access.role().includes(ProjectRole.LEAD)) {
+      if (view.path("type").asString("").equals("benchmark")) {
+        view.put("type", "default");
+      }
+      if (view.has("isBenchmark")) {
+        view.put("isBenchmark", false);
+      }
+    }
+    return view;
   }
 
   /** One task with the given answer text and its light history. */
@@ -150,7 +166,7 @@ public class TaskViews {
                   if (fields.contains("stageHistory")) {
                     view.withHistory(node, visits.getOrDefault(task.id(), List.of()));
                   }
-                  return fields.isEmpty() ? node : TaskView.only(node, fields);
+                  return disguised(access, fields.isEmpty() ? node : TaskView.only(node, fields));
                 })
             .toList();
     return new Page<>(nodes, tasks.count(access.projectKey(), filter));

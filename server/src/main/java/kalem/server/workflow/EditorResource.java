@@ -49,7 +49,7 @@ class EditorResource {
     StreamedJson answer = answers.asSeenBy(project, task, access.email());
     return Success.of(
         new EditorData(
-            views.withAnswer(project, task, answer),
+            TaskViews.disguised(access, views.withAnswer(project, task, answer)),
             views.asset(task),
             project(project),
             rights(WorkRights.of(access, project, task)),

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
+import kalem.server.benchmark.Benchmarks;
+import kalem.server.benchmark.Serving;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
@@ -18,9 +20,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands tasks out (workflow.md 5): first what the person already holds, then the free ones by
- * priority and age; skipped ones last. With several stages open to the person one is picked at
- * random.
+ * Hands tasks out (workflow.md 5): first what the person already holds, then now and then a
+ * benchmark, then the free ones by priority and age; skipped ones last. With several stages open to
+ * the person one is picked at random.
  */
 @Service
 class Queue {
@@ -28,11 +30,13 @@ class Queue {
   private static final int MOST_COUNTED = 1000;
 
   private final Leases leases;
+  private final Benchmarks benchmarks;
   private final Projects projects;
   private final InstantSource clock;
 
-  Queue(Leases leases, Projects projects, InstantSource clock) {
+  Queue(Leases leases, Benchmarks benchmarks, Projects projects, InstantSource clock) {
     this.leases = leases;
+    this.benchmarks = benchmarks;
     this.projects = projects;
     this.clock = clock;
   }
@@ -71,9 +75,20 @@ class Queue {
     }
     List<String> ids = stages.stream().map(QueuedStage::id).toList();
     Instant expires = TaskLease.endFrom(now);
-    return leases
-        .own(request, ids, false, expires)
+    if (kind == Kind.REVIEW) {
+      return leases
+          .own(request, ids, false, expires)
+          .or(() -> claim(request, stages, false, now))
+          .or(() -> leases.own(request, ids, true, expires))
+          .or(() -> claim(request, stages, true, now));
+    }
+    Serving serving = new Serving(access.projectKey(), access.email(), ids, batchIds, expires);
+    return benchmarks
+        .resume(serving, false)
+        .or(() -> leases.own(request, ids, false, expires))
+        .or(() -> benchmarks.serve(project, serving))
         .or(() -> claim(request, stages, false, now))
+        .or(() -> benchmarks.resume(serving, true))
         .or(() -> leases.own(request, ids, true, expires))
         .or(() -> claim(request, stages, true, now));
   }

@@ -13,6 +13,7 @@ import kalem.server.access.ProjectRole;
 import kalem.server.annotation.Answers;
 import kalem.server.annotation.MaskChange;
 import kalem.server.annotation.Masks;
+import kalem.server.benchmark.Benchmarks;
 import kalem.server.issue.Issues;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
@@ -52,6 +53,7 @@ class Work {
   private final JudgmentJoin judgments;
   private final Issues issues;
   private final Leases leases;
+  private final Benchmarks benchmarks;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -64,6 +66,7 @@ class Work {
       JudgmentJoin judgments,
       Issues issues,
       Leases leases,
+      Benchmarks benchmarks,
       Ids ids,
       InstantSource clock) {
     this.tasks = tasks;
@@ -74,6 +77,7 @@ class Work {
     this.judgments = judgments;
     this.issues = issues;
     this.leases = leases;
+    this.benchmarks = benchmarks;
     this.ids = ids;
     this.clock = clock;
   }
@@ -133,6 +137,7 @@ class Work {
         && answers.isRepeat(task, access.email(), input.version().get(), hash)) {
       return task;
     }
+    Benchmarks.requireOpen(task);
     requireVersion(task, input);
     requireEdit(access, project, task);
     requireOnePersonEach(access, project, task);
@@ -166,7 +171,7 @@ class Work {
     Project project = projects.getHeldStill(access);
     Task task = lock(project, taskId);
     String hash = input.hash("submit");
-    if (isRepeat(access, task, input, hash)) {
+    if (isRepeat(access, task, input, hash) || Benchmarks.isFinished(task)) {
       return task;
     }
     requireVersion(task, input);
@@ -179,6 +184,9 @@ class Work {
     Task ready = labeled(access, project, task, input);
     if (input.version().isPresent()) {
       requireComplete(project, ready);
+    }
+    if (Benchmarks.isAttempt(task)) {
+      return benchmarks.finish(project, ready, access.email());
     }
     TaskMover.Mover by = mover(access, input, hash);
     if (ready.flow().judgment().isPresent()) {
@@ -268,6 +276,7 @@ class Work {
   Task skip(ProjectAccess access, String taskId, Input input) {
     Project project = projects.getHeldStill(access);
     Task task = lock(project, taskId);
+    Benchmarks.requireOpen(task);
     requireVersion(task, input);
     if (!project.isSkippingEnabled()) {
       throw KalemException.forbidden("Skipping is switched off in this project.");

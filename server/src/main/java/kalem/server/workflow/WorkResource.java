@@ -1,5 +1,6 @@
 package kalem.server.workflow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import kalem.server.task.Durations;
 import kalem.server.task.ReviewStatus;
 import kalem.server.task.Task;
 import kalem.server.task.TaskViews;
+import kalem.server.validation.Finding;
+import kalem.server.validation.LabelValidation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,12 +38,15 @@ class WorkResource {
   private final Queue queue;
   private final Batches batches;
   private final TaskViews views;
+  private final LabelValidation validation;
 
-  WorkResource(Work work, Queue queue, Batches batches, TaskViews views) {
+  WorkResource(
+      Work work, Queue queue, Batches batches, TaskViews views, LabelValidation validation) {
     this.work = work;
     this.queue = queue;
     this.batches = batches;
     this.views = views;
+    this.validation = validation;
   }
 
   /**
@@ -73,7 +79,11 @@ class WorkResource {
 
   record NextRequest(@Nullable String queue, @Nullable List<@Nullable String> batches) {}
 
-  record LabelData(JsonNode label) {}
+  /**
+   * @param validation what the project's own checks found but did not prevent
+   */
+  record LabelData(
+      JsonNode label, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> validation) {}
 
   record NextTaskData(@Nullable JsonNode task) {}
 
@@ -129,9 +139,10 @@ class WorkResource {
             durations(request.duration(), request.idleDuration(), request.blurDuration()),
             Optional.empty(),
             masks(access, taskId, request));
+    List<Finding> findings = validation.enforce(access, taskId, input.answer());
     Task task =
         nextStage ? work.submit(access, taskId, input, isPlugin) : work.save(access, taskId, input);
-    return Success.of(new LabelData(views.one(access, task)));
+    return Success.of(new LabelData(views.one(access, task), findings));
   }
 
   private MaskChange masks(ProjectAccess access, String taskId, AnnotateRequest request) {
@@ -155,16 +166,16 @@ class WorkResource {
                 () ->
                     KalemException.invalid(
                         "reviewStatus must be Accepted, Rejected, Fixed or Todo."));
-    Task task =
-        work.review(
-            access,
-            taskId,
-            verdict,
-            new Work.Input(
-                Optional.ofNullable(request.answer()).filter(answer -> !answer.isNull()),
-                Optional.ofNullable(request.version()),
-                durations(request.duration(), request.idleDuration(), request.blurDuration()),
-                comment(request.comment())));
+    Work.Input input =
+        new Work.Input(
+            Optional.ofNullable(request.answer()).filter(answer -> !answer.isNull()),
+            Optional.ofNullable(request.version()),
+            durations(request.duration(), request.idleDuration(), request.blurDuration()),
+            comment(request.comment()));
+    if (verdict == ReviewStatus.ACCEPTED || verdict == ReviewStatus.FIXED) {
+      validation.enforce(access, taskId, input.answer());
+    }
+    Task task = work.review(access, taskId, verdict, input);
     return Success.of(new NextTaskData(views.one(access, task)));
   }
 
