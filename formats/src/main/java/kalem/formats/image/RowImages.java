@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.ClassificationAnswer;
+import kalem.annotation.answer.Marks;
 import kalem.annotation.answer.ToolObject;
 import kalem.formats.LabeledRow;
 
@@ -34,9 +35,17 @@ public final class RowImages {
   private static boolean isVideo(LabeledRow row) {
     return row.media().frameTotal().isPresent()
         || row.media().frameRate().isPresent()
-        || (row.dataset().isEmpty()
-            && row.answer().tools().stream()
-                .anyMatch(each -> each.marks().keyFrame() || each.marks().interpolationStopped()));
+        || (row.dataset().isEmpty() && hasKeyFrames(row.answer()));
+  }
+
+  private static boolean hasKeyFrames(Answer answer) {
+    for (ToolObject each : answer.tools()) {
+      Marks marks = each.marks();
+      if (marks.keyFrame() || marks.interpolationStopped()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isPaged(LabeledRow row) {

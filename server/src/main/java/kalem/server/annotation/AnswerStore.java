@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.server.kernel.BinaryRows;
+import kalem.server.kernel.Columns;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -58,36 +59,31 @@ class AnswerStore {
   List<Stored> find(int projectKey, Collection<String> ids) {
     return jdbc.sql(
             """
-            select w.* from unnest(:ids::text[]) as v(id) cross join lateral (
-              select id, schema_revision, segment, length, crc, has_segmentations, has_pdf_areas,
-                has_key_frames, brush_key, voxel_key, imported
-              -- One by one, as the planner may take the project for an empty one.
-              from answer where project_key = (select cast(:project as int)) and id = v.id offset 0
-            ) w
+            select id, schema_revision, segment, length, crc, has_segmentations, has_pdf_areas,
+              has_key_frames, brush_key, voxel_key, imported
+            from answer where project_key = :project and id = any(:ids::text[])
             """)
         .param("project", projectKey)
         .param("ids", ids.toArray(String[]::new))
-        .query((row, number) -> stored(row))
+        .query((row, number) -> stored(new Columns(row)))
         .list();
   }
 
-  private static Stored stored(ResultSet row) throws SQLException {
-    byte[] segment = row.getBytes("segment");
-    long length = row.getLong("length");
+  private static Stored stored(Columns row) throws SQLException {
+    String id = row.text();
+    int schemaRevision = row.integer();
+    Optional<byte[]> segment = row.bytes();
+    long length = row.bigint();
+    int crc = row.integer();
     return new Stored(
-        row.getString("id"),
-        row.getInt("schema_revision"),
+        id,
+        schemaRevision,
         new AnswerText(
             length,
-            segment == null
-                ? Optional.empty()
-                : Optional.of(new DeflatedPart(segment, (int) length, row.getInt("crc"))),
-            new AnswerTraits(
-                row.getBoolean("has_segmentations"),
-                row.getBoolean("has_pdf_areas"),
-                row.getBoolean("has_key_frames"))),
-        masks(row),
-        row.getBoolean("imported"));
+            segment.map(bytes -> new DeflatedPart(bytes, (int) length, crc)),
+            new AnswerTraits(row.bool(), row.bool(), row.bool())),
+        new MaskKeys(row.textIfAny(), row.textIfAny()),
+        row.bool());
   }
 
   MaskKeys masks(int projectKey, String id) {

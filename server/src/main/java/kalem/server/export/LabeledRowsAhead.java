@@ -21,7 +21,7 @@ final class LabeledRowsAhead implements Iterator<LabeledRow>, AutoCloseable {
   /** Portions that wait, beside the one being parsed and the one being written. */
   private static final int AHEAD = 1;
 
-  private static final int ROWS = 50;
+  private static final int ROWS = 16;
 
   /** What the answers of a portion come to at most, deflated; parsed they are some 100 times it. */
   private static final long BYTES = 64 << 10;

@@ -2,10 +2,9 @@ package kalem.server.export;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +31,7 @@ import kalem.formats.ango.WorkTimes;
 import kalem.server.annotation.MaskKeys;
 import kalem.server.annotation.SnapshotAnswers;
 import kalem.server.annotation.SnapshotAnswers.Found;
+import kalem.server.kernel.Columns;
 import kalem.server.storage.ObjectKey;
 
 /**
@@ -270,12 +269,12 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
     return assets;
   }
 
-  private static SizedAsset sizedAsset(ResultSet row) throws SQLException {
-    long bytes = row.getLong("bytes");
+  private static SizedAsset sizedAsset(ResultSet set) throws SQLException {
+    Columns row = new Columns(set);
+    String id = row.text();
+    long bytes = row.bigint();
     return new SizedAsset(
-        row.getString("id"),
-        bytes,
-        bytes <= SMALL_ASSET_BYTES ? Optional.of(asset(row)) : Optional.empty());
+        id, bytes, bytes <= SMALL_ASSET_BYTES ? Optional.of(asset(id, row)) : Optional.empty());
   }
 
   private MaskLinks masks(Found answer) {
@@ -294,14 +293,13 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
     tasks.close();
   }
 
-  private static AssetRow asset(ResultSet row) throws SQLException {
-    return new AssetRow(
-        row.getString("id"),
-        row.getString("kind"),
-        row.getString("content"),
-        row.getString("metadata"),
-        text(row, "context_data"),
-        row.getString("attachments"));
+  private static AssetRow asset(ResultSet set) throws SQLException {
+    Columns row = new Columns(set);
+    return asset(row.text(), row);
+  }
+
+  private static AssetRow asset(String id, Columns rest) throws SQLException {
+    return new AssetRow(id, rest.text(), rest.text(), rest.text(), rest.textIfAny(), rest.text());
   }
 
   private ExportedAsset asset(AssetRow row, TaskRow task) {
@@ -319,75 +317,77 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
         Optional.empty());
   }
 
-  private TaskRow task(ResultSet row) throws SQLException {
-    String stage = row.getString("stage_id");
+  private TaskRow task(ResultSet set) throws SQLException {
+    Columns row = new Columns(set);
+    String assetId = row.text();
+    String externalId = row.text();
+    List<String> batchIds = row.texts();
+    Optional<String> answerId = row.textIfAny();
+    String id = row.text();
+    String type = row.text();
+    String stage = row.text();
+    Instant updatedAt = row.time();
+    Optional<String> updatedBy = row.textIfAny();
+    WorkTimes times = times(row);
+    WorkTimes totalTimes = times(row);
     return new TaskRow(
-        row.getString("asset_id"),
-        row.getString("external_id"),
-        Arrays.asList((String[]) row.getArray("batch_ids").getArray()),
-        text(row, "answer_id"),
+        assetId,
+        externalId,
+        batchIds,
+        answerId,
         new ExportedTask(
-            row.getString("id"),
-            row.getString("type"),
+            id,
+            type,
             sources.stages().of(stage, stage),
             stage,
-            row.getTimestamp("updated_at").toInstant(),
-            text(row, "updated_by"),
-            millis(row, "total_duration"),
-            times(row, ""),
-            times(row, "total_"),
+            updatedAt,
+            updatedBy,
+            totalTimes.active(),
+            times,
+            totalTimes,
             AnswerMembers.NONE,
             MaskLinks.NONE,
             new TaskQuality(
-                number(row, "consensus_average"),
-                text(row, "consensus_detailed").map(RowBatches::json),
-                row.getBoolean("is_benchmark"),
-                number(row, "benchmark_score"),
-                row.getBoolean("is_skipped")),
+                row.integerIfAny(),
+                row.textIfAny().map(RowBatches::json),
+                row.bool(),
+                row.integerIfAny(),
+                row.bool()),
             List.of()));
   }
 
-  private VisitRow visit(ResultSet row) throws SQLException {
-    String stage = row.getString("stage_id");
-    Optional<String> completedBy = text(row, "completed_by");
+  private VisitRow visit(ResultSet set) throws SQLException {
+    Columns row = new Columns(set);
+    String taskId = row.text();
+    String id = row.text();
+    String stage = row.text();
+    String stageName = row.text();
+    boolean isReview = row.text().equals("Review");
+    Optional<String> answerId = row.textIfAny();
+    WorkTimes times = times(row);
+    Optional<String> reviewStatus = row.textIfAny();
+    Instant completedAt = row.time();
+    Optional<String> completedBy = row.textIfAny();
     return new VisitRow(
-        row.getString("task_id"),
-        text(row, "answer_id"),
+        taskId,
+        answerId,
         new StageVisit(
-            sources.stages().of(stage, row.getString("stage_name")),
+            sources.stages().of(stage, stageName),
             stage,
             sources.stages().isDeleted(stage),
-            times(row, ""),
-            row.getTimestamp("completed_at").toInstant(),
+            times,
+            completedAt,
             completedBy,
             completedBy,
-            row.getString("stage_type").equals("Review")
-                ? text(row, "review_status")
-                : Optional.empty(),
-            text(row, "consensus_id"),
-            Optional.of(row.getString("id")),
+            isReview ? reviewStatus : Optional.empty(),
+            row.textIfAny(),
+            Optional.of(id),
             AnswerMembers.NONE,
             MaskLinks.NONE));
   }
 
-  private static WorkTimes times(ResultSet row, String prefix) throws SQLException {
-    return new WorkTimes(
-        millis(row, prefix + "duration"),
-        millis(row, prefix + "idle_duration"),
-        millis(row, prefix + "blur_duration"));
-  }
-
-  private static OptionalInt number(ResultSet row, String column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
-  }
-
-  private static Duration millis(ResultSet row, String column) throws SQLException {
-    return Duration.ofMillis(row.getLong(column));
-  }
-
-  private static Optional<String> text(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getString(column));
+  private static WorkTimes times(Columns row) throws SQLException {
+    return new WorkTimes(row.millis(), row.millis(), row.millis());
   }
 
   /** Stored texts are copied; only one with a line end would break formats of one line per row. */

@@ -9,49 +9,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What an export reads, as one snapshot of the database shows it. The tasks come through a
- * server-side cursor, what belongs to them by their ids, some hundred at a time, one look into an
- * index each: right after an import the planner knows nothing of the tables yet, and would plan any
- * join for a few rows.
+ * server-side cursor, what belongs to them by their ids, some hundred at a time. Right after an
+ * import the planner may know nothing of a project yet and take it for empty; so none of these
+ * tables has a second index that could serve a list of ids, badly.
  */
 final class SnapshotStore {
   private static final String TASKS =
       """
-      select t.id, t.type, t.stage_id, t.external_id, t.batch_ids, t.updated_at, t.updated_by,
+      select t.asset_id, t.external_id, t.batch_ids, t.answer_id,
+        t.id, t.type, t.stage_id, t.updated_at, t.updated_by,
         t.duration, t.idle_duration, t.blur_duration,
         t.total_duration, t.total_idle_duration, t.total_blur_duration,
-        t.is_skipped, t.is_benchmark, t.answer_id, t.asset_id, t.consensus_average,
-        t.consensus_detailed, t.benchmark_score
+        t.consensus_average, t.consensus_detailed, t.is_benchmark, t.benchmark_score, t.is_skipped
       from task t where %s order by t.created_at, t.id
       """;
 
   private static final String ASSETS =
       """
-      select a.* from unnest(:ids::text[]) as v(id) cross join lateral (
-        select id, kind, content, metadata, context_data, attachments from asset
-        where project_key = (select cast(:project as int)) and id = v.id offset 0) a
+      select id, kind, content, metadata, context_data, attachments from asset
+      where project_key = :project and id = any(:ids::text[])
       """;
 
   private static final String SMALL_ASSETS =
       """
-      select a.id, a.kind, a.bytes, case when a.bytes <= :most then a.content end as content,
-        case when a.bytes <= :most then a.metadata end as metadata,
-        case when a.bytes <= :most then a.context_data end as context_data,
-        case when a.bytes <= :most then a.attachments end as attachments
-      from unnest(:ids::text[]) as v(id) cross join lateral (
+      select id, bytes, kind, case when bytes <= :most then content end,
+        case when bytes <= :most then metadata end, case when bytes <= :most then context_data end,
+        case when bytes <= :most then attachments end
+      from (
         select id, kind, content, metadata, context_data, attachments,
           octet_length(content) + octet_length(metadata::text)
             + coalesce(octet_length(context_data::text), 0) + octet_length(attachments::text)
             as bytes
-        from asset where project_key = (select cast(:project as int)) and id = v.id offset 0) a
+        from asset where project_key = :project and id = any(:ids::text[]) offset 0) a
       """;
 
   private static final String VISITS =
       """
-      select h.* from unnest(:ids::text[]) as v(id) cross join lateral (
-        select task_id, id, stage_id, stage_name, stage_type, duration, idle_duration, blur_duration,
-          review_status, completed_at, completed_by, answer_id, consensus_id
-        from stage_history where project_key = (select cast(:project as int)) and task_id = v.id
-        order by visit offset 0) h
+      select task_id, id, stage_id, stage_name, stage_type, answer_id, duration, idle_duration,
+        blur_duration, review_status, completed_at, completed_by, consensus_id
+      from stage_history where project_key = :project and task_id = any(:ids::text[])
+      order by task_id, visit
       """;
 
   private static final String GONE =

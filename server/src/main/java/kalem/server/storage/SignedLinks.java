@@ -111,7 +111,11 @@ public class SignedLinks {
    * their host when the hub moves. Empty for everything else.
    */
   public Optional<ObjectKey> keyOf(String url) {
-    String path = url.split("[?#]", 2)[0];
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    String path = url.substring(0, end);
     String own =
         path.startsWith(base)
             ? path.substring(base.length())
