@@ -154,30 +154,35 @@ class ImportJob implements JobHandler<Imports.Task> {
   }
 
   private void run(Import kept, ImportSource source) throws IOException, InterruptedException {
-    ImportRun run = run(kept, project(kept, source), source);
     boolean isResumed = kept.progress().itemsDone() > 0 && !kept.progress().isChecking();
-    Tally tally = kept.tally();
-    long itemsDone = 0;
-    if (isResumed) {
-      itemsDone = source.skip(kept.progress().itemsDone());
-    } else {
+    if (!isResumed) {
       readThrough(kept, source);
-      if (run.options().isStrict() && !run.isDryRun()) {
-        Tally checked =
-            importAll(
-                run.asDryRun(), source, new JobLog(kept, opening(kept, run, source), 0, true));
-        if (checked.faults() > 0) {
-          refuse(kept, run, checked);
-          return;
-        }
-        source.rewind();
+      if (kept.options().isStrict() && !kept.isDryRun() && !isFaultless(kept, source)) {
+        return;
       }
-      tally = opening(kept, run, source);
     }
+    // Only now: a file that is refused leaves the category schema as it is.
+    ImportRun run = run(kept, project(kept, source), source, kept.isDryRun());
+    long itemsDone = isResumed ? source.skip(kept.progress().itemsDone()) : 0;
+    Tally tally = isResumed ? kept.tally() : opening(kept, run, source);
     JobLog log = new JobLog(kept, tally, itemsDone, false);
     importAll(run, source, log);
     log.conclude();
     finish(kept, run, log.tally);
+  }
+
+  /** Checks every item before the first is stored; ends the import when one has a fault. */
+  private boolean isFaultless(Import kept, ImportSource source)
+      throws IOException, InterruptedException {
+    ImportRun check = run(kept, projects.get(kept.projectKey()), source, true);
+    Tally checked =
+        importAll(check, source, new JobLog(kept, opening(kept, check, source), 0, true));
+    if (checked.faults() > 0) {
+      refuse(kept, check, checked);
+      return false;
+    }
+    source.rewind();
+    return true;
   }
 
   /** The project, with the classes that the file needs where these are to be made. */
@@ -192,22 +197,22 @@ class ImportJob implements JobHandler<Imports.Task> {
         : projects.get(kept.projectKey());
   }
 
-  private ImportRun run(Import kept, Project project, ImportSource source) {
+  private ImportRun run(Import kept, Project project, ImportSource source, boolean isDryRun) {
     return new ImportRun(
         kept.id(),
         project,
-        CategorySchema.of(schema(kept, project, source)),
+        CategorySchema.of(schema(kept, project, source, isDryRun)),
         kept.options(),
         kept.createdBy(),
         kept.createdAt(),
-        kept.isDryRun(),
+        isDryRun,
         source.isForeign());
   }
 
   /** A dry run reads labels against the schema as it would be. */
-  private JsonNode schema(Import kept, Project project, ImportSource source) {
+  private JsonNode schema(Import kept, Project project, ImportSource source, boolean isDryRun) {
     JsonNode schema = Json.parse(project.categorySchema());
-    return kept.options().createsClasses() && kept.isDryRun()
+    return kept.options().createsClasses() && isDryRun
         ? Json.parse(ontology.check(MissingClasses.added(schema, source.classes())).json())
         : schema;
   }

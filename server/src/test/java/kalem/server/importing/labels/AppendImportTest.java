@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A few labels each for many tasks that have as many as can be read whole. */
 class AppendImportTest {
-  private static final int TASKS = 600;
+  private static final int TASKS = 300;
   private static final int BOXES = 230;
   private static final long MOST_GROWTH = 80 << 20;
 
