@@ -157,15 +157,17 @@ final class Labeling implements AutoCloseable {
    * @param labeled gets the items of which a task would be labeled
    */
   Outcome report(Portion portion, Set<Long> labeled) {
+    List<Finding> findings = portion.allFindings();
     long objects = 0;
     for (Prepared each : portion.prepared()) {
       objects += each.labels().gain().objects();
       if (each.labels().gain().isAny()) {
         labeled.add(each.item().index());
+      } else if (each.labels().isUnusable()) {
+        findings.addAll(stays(each.item(), each.target()));
       }
     }
-    List<Finding> findings = inOrder(portion.allFindings());
-    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), findings);
+    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), inOrder(findings));
   }
 
   /**
@@ -214,7 +216,9 @@ final class Labeling implements AutoCloseable {
       }
       Decision decision = decision(each, now, additions);
       findings.addAll(decision.findings());
-      if (decision instanceof Decision.Labels labels) {
+      if (decision instanceof Decision.Labels labels && labels.isUnusable()) {
+        findings.addAll(stays(each.item(), now));
+      } else if (decision instanceof Decision.Labels labels) {
         objects += labels.gain().objects();
         if (labels.gain().isAny()) {
           labeled.add(each.item().index());
@@ -242,13 +246,24 @@ final class Labeling implements AutoCloseable {
     }
     Intake intake = reading.read(run, item.source(), item.path(), now, additions.before(now));
     Decision.Labels before = prepared.labels();
-    additions.add(now, intake.answer(), before.masks());
-    return new Decision.Labels(
-        PackedAnswer.of(Answer.EMPTY, false),
-        Gain.of(intake.answer(), before.masks()),
-        findings(item, intake),
-        before.masks(),
-        before.maskFindings());
+    Decision.Labels labels =
+        new Decision.Labels(
+            PackedAnswer.of(Answer.EMPTY, false),
+            Gain.of(intake.answer(), before.masks()),
+            findings(item, intake),
+            before.masks(),
+            before.maskFindings());
+    if (!labels.isUnusable()) {
+      additions.add(now, intake.answer(), before.masks());
+    }
+    return labels;
+  }
+
+  /** Said of a task whose labels were to be replaced by what turned out to be faulty. */
+  private List<Finding> stays(ImportItem item, Target target) {
+    return isAddedTo(target) || target.answer().isEmpty()
+        ? List.of()
+        : List.of(Finding.earlierLabelsStay(item));
   }
 
   /**

@@ -58,6 +58,10 @@ final class LongItems {
         return told.tooMany();
       }
       reader.read(told::count, told::found);
+      if (told.isUnusable(met)) {
+        return told.unusable(
+            run.options().mode() != ImportMode.APPEND && met.target().answer().isPresent());
+      }
       return told.end() || met.masks().isGiving();
     }
   }
@@ -84,6 +88,9 @@ final class LongItems {
               answer.add(entry);
             },
             told::found);
+        if (!keeps && told.isUnusable(met)) {
+          return told.unusable(!isAdded && now.answer().isPresent());
+        }
         if (keeps || told.entries > 0 || !masks.isEmpty()) {
           stored = Optional.of(answer.finish(masks));
         } else {
@@ -130,6 +137,7 @@ final class LongItems {
     private final List<Finding> findings = new ArrayList<>();
     private long entries;
     private long objects;
+    private boolean hasFaults;
 
     Told(ImportItem item, Sink sink) {
       this.item = item;
@@ -144,6 +152,7 @@ final class LongItems {
     void found(Intake intake) {
       intake.problems().forEach(problem -> findings.add(Finding.of(item, problem, true)));
       intake.warnings().forEach(problem -> findings.add(Finding.of(item, problem, false)));
+      hasFaults |= !intake.problems().isEmpty();
       if (findings.size() >= PORTION) {
         tell(Tally.NONE);
       }
@@ -155,6 +164,20 @@ final class LongItems {
               item,
               ImportCodes.TOO_LARGE,
               "The item has more entries than can be read; give them in several items."));
+      tell(Tally.NONE);
+      return false;
+    }
+
+    /** Whether all that there was is faulty; then the task stays as it is. */
+    boolean isUnusable(LongOne met) {
+      boolean isFaulty = hasFaults || met.findings().stream().anyMatch(Finding::isFault);
+      return entries == 0 && !met.masks().isGiving() && isFaulty;
+    }
+
+    boolean unusable(boolean isReplacing) {
+      if (isReplacing) {
+        findings.add(Finding.earlierLabelsStay(item));
+      }
       tell(Tally.NONE);
       return false;
     }
