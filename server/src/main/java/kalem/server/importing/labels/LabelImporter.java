@@ -49,7 +49,7 @@ class LabelImporter {
   }
 
   /** Where an import notes how far it is. Called in the transaction of the labels themselves. */
-  interface Log {
+  interface Log extends LongItems.Sink {
     /**
      * A portion is done.
      *
@@ -108,7 +108,7 @@ class LabelImporter {
     Set<Long> labeled = new HashSet<>();
     Labeling.Outcome outcome =
         run.isDryRun() ? labeling.report(portion, labeled) : labeling.store(portion, labeled);
-    labeling.storeLong(portion, labeled, found -> log.done(found, 0, bytes));
+    labeling.storeLong(portion, labeled, log);
     log.done(outcome, portion.items(), bytes);
   }
 

@@ -146,10 +146,19 @@ class LabelRequest {
 
     @Override
     public void done(Labeling.Outcome outcome, int count, long bytes) {
+      found(outcome);
+      items += count;
+    }
+
+    @Override
+    public void found(Labeling.Outcome outcome) {
       int room = Math.max(0, MOST_FINDINGS - findings.size());
       findings.addAll(outcome.findings().subList(0, Math.min(room, outcome.findings().size())));
       tally = tally.plus(outcome.tally());
-      items += count;
     }
+
+    /** A request can not be canceled. */
+    @Override
+    public void stopWhenCanceled() {}
   }
 }

@@ -44,6 +44,13 @@ final class LongItems {
   /** Takes what is done and found, in portions. */
   interface Sink {
     void found(Labeling.Outcome outcome);
+
+    /**
+     * Called for every entry, as one item may take minutes.
+     *
+     * @throws ImportCanceledException when the import is to stop
+     */
+    void stopWhenCanceled();
   }
 
   /**
@@ -52,9 +59,9 @@ final class LongItems {
    * @return whether there is anything to label with
    */
   boolean report(LongOne met, Sink sink) {
-    try (LongAnswerReader reader = reader(met.item(), met.target())) {
+    try (LongAnswerReader reader = reader(met.item(), met.target(), sink)) {
       Told told = new Told(met.item(), sink);
-      if (!reader.begin()) {
+      if (!reader.begin(sink::stopWhenCanceled)) {
         return told.tooMany();
       }
       reader.read(told::count, told::found);
@@ -74,14 +81,14 @@ final class LongItems {
    */
   boolean store(LongOne met, Target now, boolean isAdded, Sink sink) {
     MaskKeys masks = met.masks().of(now.masks());
-    try (LongAnswerReader reader = reader(met.item(), now)) {
+    try (LongAnswerReader reader = reader(met.item(), now, sink)) {
       Told told = new Told(met.item(), sink);
-      if (!reader.begin()) {
+      if (!reader.begin(sink::stopWhenCanceled)) {
         return told.tooMany();
       }
       Optional<String> stored;
       try (NewAnswer answer = writing.begin(run, now, masks)) {
-        boolean keeps = isAdded && keep(reader, now, answer);
+        boolean keeps = isAdded && keep(reader, now, answer, sink);
         reader.read(
             entry -> {
               told.count(entry);
@@ -104,12 +111,13 @@ final class LongItems {
   }
 
   /** Adds what stays of a task's labels; whether anything does. */
-  private boolean keep(LongAnswerReader reader, Target now, NewAnswer answer) {
+  private boolean keep(LongAnswerReader reader, Target now, NewAnswer answer, Sink sink) {
     boolean[] keeps = {false};
     writing.each(
         run.project(),
         now,
         before -> {
+          sink.stopWhenCanceled();
           if (reader.keeps(before)) {
             keeps[0] = true;
             answer.add(before);
@@ -118,7 +126,7 @@ final class LongItems {
     return keeps[0];
   }
 
-  private LongAnswerReader reader(ImportItem item, Target target) {
+  private LongAnswerReader reader(ImportItem item, Target target, Sink sink) {
     LabelSource.Text text =
         switch (item.source()) {
           case LabelSource.Text given -> given;
@@ -127,7 +135,13 @@ final class LongItems {
     UnaryOperator<Answer> reduction =
         target.asset().isVideo() ? Reduction::ofFullExport : UnaryOperator.identity();
     return new LongAnswerReader(
-        run.schema(), text, reading.context(run, item.path(), target), reduction);
+        run.schema(),
+        text,
+        reading.context(run, item.path(), target),
+        entries -> {
+          sink.stopWhenCanceled();
+          return reduction.apply(entries);
+        });
   }
 
   /** What is told of one item. */
@@ -145,11 +159,13 @@ final class LongItems {
     }
 
     void count(Entry entry) {
+      sink.stopWhenCanceled();
       entries++;
       objects += entry instanceof ToolObject || entry instanceof ClassificationAnswer ? 1 : 0;
     }
 
     void found(Intake intake) {
+      sink.stopWhenCanceled();
       intake.problems().forEach(problem -> findings.add(Finding.of(item, problem, true)));
       intake.warnings().forEach(problem -> findings.add(Finding.of(item, problem, false)));
       hasFaults |= !intake.problems().isEmpty();
