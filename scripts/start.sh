@@ -8,7 +8,11 @@ set -euo pipefail
 app=build/app
 [[ -f "$app/kalem.jar" ]] || die "The hub is not built yet: run 'make build' first."
 java="$(find_java)"
-flags=("@scripts/jvm.options")
+# Large items, spools and uploads go to temporary files, and the temporary directory of many machines is small and in memory.
+temporary="${KALEM_DATA_DIR:-./data}/temporary"
+mkdir -p "$temporary"
+temporary="$(cd "$temporary" && pwd)"
+flags=("@scripts/jvm.options" "-Djava.io.tmpdir=$temporary")
 [[ -f "$app/kalem.aot" ]] && flags+=("-XX:AOTCache=$app/kalem.aot")
 # Many threads and the C library's usual arenas would hold memory that nobody uses.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"

@@ -36,6 +36,7 @@ const TITLES: Record<string, string> = {
   MATCHED_WITHOUT_FOLDERS: 'Found in another folder',
   MATCHED_WITHOUT_EXTENSION: 'Found with another extension',
   LEFT_OUT: 'No place here',
+  EARLIER_LABELS_STAY: 'Earlier labels stay',
   NOTHING_LABELED: 'Nothing labeled',
 };
 

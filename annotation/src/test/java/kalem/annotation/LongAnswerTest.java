@@ -75,7 +75,7 @@ class LongAnswerTest {
     try (LongAnswerReader reader =
         new LongAnswerReader(
             schema, (LabelSource.Text) TokenReadingTest.text(labels), context(), reduction)) {
-      assertThat(reader.begin()).isTrue();
+      assertThat(reader.begin(() -> {})).isTrue();
       reader.read(
           entries::add,
           intake -> {
@@ -190,7 +190,7 @@ class LongAnswerTest {
             (LabelSource.Text) TokenReadingTest.text(labels),
             context(),
             UnaryOperator.identity())) {
-      assertThat(reader.begin()).isTrue();
+      assertThat(reader.begin(() -> {})).isTrue();
       assertThat(all.stream().filter(reader::keeps))
           .containsExactlyElementsOf(all.subList(1, all.size()));
     }

@@ -19,12 +19,6 @@ import java.util.zip.ZipException;
  * file system refuses names with {@code ..} in them.
  */
 public final class InputRoot implements AutoCloseable {
-  /** Below this a zip may be packed however well. */
-  private static final long HARMLESS_BYTES = 1L << 30;
-
-  /** Labels are packed 30 times at best; pages of zeros reach 1,000. */
-  private static final long MOST_PACKED = 200;
-
   private final Path root;
   private final Optional<FileSystem> zip;
 
@@ -97,12 +91,7 @@ public final class InputRoot implements AutoCloseable {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       files++;
       unpacked += attributes.size();
-      if (files > Limits.FOLDER_FILES) {
-        throw new BadImportException("The zip holds more than " + Limits.FOLDER_FILES + " files.");
-      }
-      if (unpacked > HARMLESS_BYTES && unpacked / MOST_PACKED > packed) {
-        throw new BadImportException("The zip unpacks to far more than any labels do.");
-      }
+      Limits.checkZip(files, packed, unpacked);
       return FileVisitResult.CONTINUE;
     }
   }

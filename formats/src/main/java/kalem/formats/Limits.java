@@ -47,7 +47,30 @@ public final class Limits {
   /** Deepest folder that is looked into. */
   public static final int FOLDER_DEPTH = 32;
 
+  /** Below this, in bytes, a zip may be packed however well. */
+  private static final long HARMLESS_BYTES = 1L << 30;
+
+  /** Labels are packed 30 times at best; pages of zeros reach 1,000. */
+  private static final long MOST_PACKED = 200;
+
   private Limits() {}
+
+  /**
+   * Checks what a zip unpacks to.
+   *
+   * @param files that it holds
+   * @param packed bytes of the zip
+   * @param unpacked bytes of its files together
+   * @throws BadImportException when no labels are packed like that
+   */
+  public static void checkZip(long files, long packed, long unpacked) {
+    if (files > FOLDER_FILES) {
+      throw new BadImportException("The zip holds more than " + FOLDER_FILES + " files.");
+    }
+    if (unpacked > HARMLESS_BYTES && unpacked / MOST_PACKED > packed) {
+      throw new BadImportException("The zip unpacks to far more than any labels do.");
+    }
+  }
 
   /** The limits that apply to JSON, for a parser. */
   public static StreamReadConstraints json() {

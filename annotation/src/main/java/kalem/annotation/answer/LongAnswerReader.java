@@ -53,13 +53,14 @@ public final class LongAnswerReader implements AutoCloseable {
   /**
    * The first round.
    *
+   * @param each called for every entry; what it throws ends the round
    * @return false when there are more entries than can be read
    */
-  public boolean begin() {
+  public boolean begin(Runnable each) {
     Counter number = new Counter();
     IntakeState silent = state(IdUses.forgotten(), number);
     ToolReader tools = new ToolReader(silent, new ClassificationReader(silent));
-    if (!count(silent, tools, number)) {
+    if (!count(silent, tools, number, each)) {
       return false;
     }
     selection = FrameSelection.of(index, reduction, entry -> again(entry).orElseThrow());
@@ -142,9 +143,16 @@ public final class LongAnswerReader implements AutoCloseable {
         schema, context, uses, new LastShapes.OfSome(() -> number.next, this::again));
   }
 
-  private boolean count(IntakeState state, ToolReader tools, Counter number) {
+  private boolean count(IntakeState state, ToolReader tools, Counter number, Runnable each) {
     try {
-      new ObjectWalk(text, state, tools, state.report()::take)
+      new ObjectWalk(
+              text,
+              state,
+              tools,
+              () -> {
+                each.run();
+                state.report().take();
+              })
           .walk(
               (object, path, from, length, flags) -> {
                 Marks marks = object.marks();

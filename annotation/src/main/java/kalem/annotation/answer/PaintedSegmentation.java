@@ -17,7 +17,8 @@ final class PaintedSegmentation {
   private PaintedSegmentation() {}
 
   static boolean isOne(String key, JsonNode value) {
-    return key.equals("segmentation") && value.has("rle");
+    return key.equals("segmentation")
+        && (value.has("rle") || (value.has("maskUrl") && !value.has("zones")));
   }
 
   /**
@@ -26,7 +27,13 @@ final class PaintedSegmentation {
    * @throws BadGeometryException when it is no mask, an empty one, or not of the image's size
    */
   static Geometry read(JsonNode value, Optional<ImageSize> image) {
-    JsonNode given = value.get("rle");
+    if (!value.has("rle")) {
+      // Whoever fetches masks puts run lengths in their place beforehand.
+      throw new BadGeometryException(
+          "The mask at maskUrl was not read. Inside of items over 4 MiB none is fetched: give the"
+              + " run lengths of the mask (rle), or divide the item.");
+    }
+    JsonNode given = value.path("rle");
     Rle rle = rle(given.path("counts"), side(given, 0), side(given, 1));
     boolean isOfImage =
         image

@@ -136,6 +136,13 @@ class ShapeReaderTest {
   }
 
   @Test
+  void aMaskThatNobodyFetchedIsRefusedWithTheWaysOut() {
+    Intake read = read("segmentation", "{'maskUrl':'https://masks.example/1.png'}", asset -> asset);
+    assertFault(read, ProblemCode.BAD_GEOMETRY, "tools[0].segmentation");
+    assertThat(read.problems().getFirst().message()).contains("maskUrl", "4 MiB", "rle");
+  }
+
+  @Test
   void aMaskTooLargeToTraceIsRefused() {
     assertFault(
         read(

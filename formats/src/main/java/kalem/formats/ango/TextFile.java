@@ -10,7 +10,8 @@ import kalem.annotation.json.JsonPart;
 
 /**
  * A temporary file for the text of one element that is too large for memory. It is gone when it is
- * closed, and with the process when nobody closes it.
+ * closed, and with the process when nobody closes it: on Linux it has no name any more once it is
+ * open.
  */
 final class TextFile implements AutoCloseable {
   private final FileChannel channel;

@@ -14,11 +14,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import kalem.formats.BadImportException;
 import kalem.formats.ImportEntry;
+import kalem.formats.Limits;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The elements of all data files in a zip, one file after the other. What an export adds beside its
- * data, and what operating systems add, is passed over.
+ * data, and what operating systems add, is passed over. A zip that unpacks to far more than labels
+ * do is refused on the way, with a {@link BadImportException}.
  */
 final class ZipSource implements ElementSource {
   private final ZipInputStream zip;
@@ -27,7 +29,7 @@ final class ZipSource implements ElementSource {
   private long index;
 
   ZipSource(InputStream stream) throws IOException {
-    this.zip = new ZipInputStream(stream, StandardCharsets.UTF_8);
+    this.zip = new CheckedZip(new CountedZip(stream));
     if (!nextFile()) {
       throw new BadImportException("The zip holds no .json or .ndjson file.");
     }
@@ -92,6 +94,55 @@ final class ZipSource implements ElementSource {
   @Override
   public void close() throws IOException {
     zip.close();
+  }
+
+  /** Counts what was read of the zip itself. */
+  private static final class CountedZip extends FilterInputStream {
+    private long packed;
+
+    CountedZip(InputStream zip) {
+      super(zip);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      packed += value < 0 ? 0 : 1;
+      return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int most) throws IOException {
+      int count = super.read(target, offset, most);
+      packed += Math.max(0, count);
+      return count;
+    }
+  }
+
+  /** Counts what the zip unpacks to, files that are passed over among it. */
+  private static final class CheckedZip extends ZipInputStream {
+    private final CountedZip zip;
+    private long files;
+    private long unpacked;
+
+    CheckedZip(CountedZip zip) {
+      super(zip, StandardCharsets.UTF_8);
+      this.zip = zip;
+    }
+
+    @Override
+    public ZipEntry getNextEntry() throws IOException {
+      files++;
+      return super.getNextEntry();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int most) throws IOException {
+      int count = super.read(target, offset, most);
+      unpacked += Math.max(0, count);
+      Limits.checkZip(files, zip.packed, unpacked);
+      return count;
+    }
   }
 
   /** One file of the zip; closing it leaves the zip open. */

@@ -23,6 +23,7 @@ import kalem.server.annotation.MaskChange.Change;
 import kalem.server.annotation.MaskChange.Keep;
 import kalem.server.annotation.MaskChange.Remove;
 import kalem.server.annotation.MaskChange.Replace;
+import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
 import kalem.server.storage.FileKeys;
 import kalem.server.storage.FileType;
@@ -46,12 +47,19 @@ public class Masks {
   private final FileKeys keys;
   private final SignedLinks links;
   private final PublicFiles publicFiles;
+  private final MaskStore store;
 
-  Masks(ObjectStore objects, FileKeys keys, SignedLinks links, PublicFiles publicFiles) {
+  Masks(
+      ObjectStore objects,
+      FileKeys keys,
+      SignedLinks links,
+      PublicFiles publicFiles,
+      MaskStore store) {
     this.objects = objects;
     this.keys = keys;
     this.links = links;
     this.publicFiles = publicFiles;
+    this.store = store;
   }
 
   /**
@@ -219,6 +227,7 @@ public class Masks {
         return new Keep();
       }
       if (isKept) {
+        store.add(Ids.projectKey(place.projectId()).orElseThrow(), key.value());
         upload.complete();
       }
       return new Replace(key.value());

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fetches files that callers name by URL: the one way from the server to addresses it was told.
- * Nothing in a private network is fetched, whatever redirects lead there; sizes are bounded.
+ * Nothing in a private network is fetched, whatever redirects lead there; sizes are bounded, and so
+ * is the patience with those who send slowly.
  */
 @Component
 public class PublicFiles implements AutoCloseable {
@@ -71,7 +72,7 @@ public class PublicFiles implements AutoCloseable {
    *
    * @param most bytes; reading beyond fails
    * @throws KalemException invalid when the URL is none, leads into a private network or answers
-   *     with anything but the file
+   *     with anything but the file; in reading also when it comes too slowly
    * @throws IOException when the other side can not be reached, or breaks off
    */
   public InputStream open(String url, long most) throws IOException {
@@ -131,13 +132,20 @@ public class PublicFiles implements AutoCloseable {
       throws IOException {
     HttpEntity body = answer.getEntity();
     if (answer.getCode() == OK && body != null && body.getContentLength() <= most) {
-      return new Bounded(answer, body.getContent(), most);
+      InputStream steady =
+          new SteadyInputStream(body.getContent(), System::nanoTime, () -> tooSlow(url));
+      return new Bounded(answer, steady, most);
     }
     answer.close();
     throw KalemException.invalid(
         answer.getCode() == OK
             ? shown(url) + " has more than " + most + " bytes."
             : shown(url) + " answers with status " + answer.getCode() + ".");
+  }
+
+  private static KalemException tooSlow(String url) {
+    return KalemException.invalid(
+        shown(url) + " is sent too slowly: less than 16 KiB a second for a minute.");
   }
 
   /** Without the query, which may hold secrets. */

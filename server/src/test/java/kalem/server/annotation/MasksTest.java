@@ -99,10 +99,11 @@ class MasksTest {
             new FullStore(moment),
             hub.bean(FileKeys.class),
             hub.bean(SignedLinks.class),
-            hub.bean(PublicFiles.class));
+            hub.bean(PublicFiles.class),
+            hub.bean(MaskStore.class));
     return masks.take(
         new Masks.Place(
-            "0123456789abcdef01234567",
+            "012345670000000101234567",
             CategorySchema.of(Json.object()),
             AssetFacts.NONE,
             MaskKeys.NONE,

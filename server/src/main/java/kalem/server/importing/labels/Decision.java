@@ -38,6 +38,11 @@ sealed interface Decision {
     public List<Finding> findings() {
       return Stream.concat(labelFindings.stream(), maskFindings.stream()).toList();
     }
+
+    /** Whether there was something, and all of it is faulty; then the task stays as it is. */
+    boolean isUnusable() {
+      return !gain.isAny() && findings().stream().anyMatch(Finding::isFault);
+    }
   }
 
   /**

@@ -73,6 +73,14 @@ record Finding(
         -1, Optional.empty(), ImportCodes.NOTHING_LABELED, "", message, false, false);
   }
 
+  /** An item has nothing but faults for a task that has labels. */
+  static Finding earlierLabelsStay(ImportItem item) {
+    return note(
+        item,
+        ImportCodes.EARLIER_LABELS_STAY,
+        "Nothing of the item can be used, so the labels that the task had before stay.");
+  }
+
   static Finding note(ImportItem item, String code, String message) {
     return new Finding(item.index(), item.externalId(), code, item.path(), message, false, false);
   }

@@ -18,6 +18,9 @@ final class ImportCodes {
   /** The file holds something that has no place among the labels of this hub. */
   static final String LEFT_OUT = "LEFT_OUT";
 
+  /** Everything an item has for a task is faulty, so the labels it had stay. */
+  static final String EARLIER_LABELS_STAY = "EARLIER_LABELS_STAY";
+
   /** Nothing was labeled; the message says what the cause looks like. */
   static final String NOTHING_LABELED = "NOTHING_LABELED";
 

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,18 +43,23 @@ class ImportJob implements JobHandler<Imports.Task> {
 
   private static final int MOST_ATTEMPTS = 5;
 
+  /** Between two looks whether the import is canceled. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Imports imports;
   private final ImportStore store;
   private final FindingStore findings;
   private final FindingReport report;
   private final LabelImporter importer;
   private final FileFetching fetching;
+  private final CancelWatch cancels;
   private final WorkFolders folders;
   private final Projects projects;
   private final Ontology ontology;
   private final ObjectStore objects;
   private final TableStatistics statistics;
   private final TransactionTemplate transactions;
+  private final InstantSource clock;
 
   ImportJob(
       Imports imports,
@@ -60,24 +68,28 @@ class ImportJob implements JobHandler<Imports.Task> {
       FindingReport report,
       LabelImporter importer,
       FileFetching fetching,
+      CancelWatch cancels,
       WorkFolders folders,
       Projects projects,
       Ontology ontology,
       ObjectStore objects,
       TableStatistics statistics,
-      TransactionTemplate transactions) {
+      TransactionTemplate transactions,
+      InstantSource clock) {
     this.imports = imports;
     this.store = store;
     this.findings = findings;
     this.report = report;
     this.importer = importer;
     this.fetching = fetching;
+    this.cancels = cancels;
     this.folders = folders;
     this.projects = projects;
     this.ontology = ontology;
     this.objects = objects;
     this.statistics = statistics;
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   @Override
@@ -140,7 +152,13 @@ class ImportJob implements JobHandler<Imports.Task> {
   }
 
   private void run(Import begun, Path folder) throws IOException, InterruptedException {
-    Import kept = fetching.keep(begun);
+    Import kept = cancels.over(begun, () -> fetching.keep(begun));
+    try (ImportSource source = cancels.over(kept, () -> open(kept, folder))) {
+      run(kept, source);
+    }
+  }
+
+  private ImportSource open(Import kept, Path folder) throws IOException {
     // Some formats are told by the ending of the name.
     Path file =
         Files.createDirectory(folder.resolve("file"))
@@ -148,36 +166,39 @@ class ImportJob implements JobHandler<Imports.Task> {
     try (InputStream in = objects.open(new ObjectKey(kept.source().objectKey().orElseThrow()))) {
       Files.copy(in, file);
     }
-    try (ImportSource source = ImportSource.open(file, folder, kept.options())) {
-      run(kept, source);
-    }
+    return ImportSource.open(file, folder, kept.options());
   }
 
   private void run(Import kept, ImportSource source) throws IOException, InterruptedException {
-    ImportRun run = run(kept, project(kept, source), source);
     boolean isResumed = kept.progress().itemsDone() > 0 && !kept.progress().isChecking();
-    Tally tally = kept.tally();
-    long itemsDone = 0;
-    if (isResumed) {
-      itemsDone = source.skip(kept.progress().itemsDone());
-    } else {
+    if (!isResumed) {
       readThrough(kept, source);
-      if (run.options().isStrict() && !run.isDryRun()) {
-        Tally checked =
-            importAll(
-                run.asDryRun(), source, new JobLog(kept, opening(kept, run, source), 0, true));
-        if (checked.faults() > 0) {
-          refuse(kept, run, checked);
-          return;
-        }
-        source.rewind();
+      if (kept.options().isStrict() && !kept.isDryRun() && !isFaultless(kept, source)) {
+        return;
       }
-      tally = opening(kept, run, source);
     }
+    // Only now: a file that is refused leaves the category schema as it is.
+    ImportRun run = run(kept, project(kept, source), source, kept.isDryRun());
+    long itemsDone = isResumed ? skip(kept, source, kept.progress().itemsDone()) : 0;
+    Tally tally = isResumed ? kept.tally() : opening(kept, run, source);
     JobLog log = new JobLog(kept, tally, itemsDone, false);
     importAll(run, source, log);
     log.conclude();
     finish(kept, run, log.tally);
+  }
+
+  /** Checks every item before the first is stored; ends the import when one has a fault. */
+  private boolean isFaultless(Import kept, ImportSource source)
+      throws IOException, InterruptedException {
+    ImportRun check = run(kept, projects.get(kept.projectKey()), source, true);
+    Tally checked =
+        importAll(check, source, new JobLog(kept, opening(kept, check, source), 0, true));
+    if (checked.faults() > 0) {
+      refuse(kept, check, checked);
+      return false;
+    }
+    source.rewind();
+    return true;
   }
 
   /** The project, with the classes that the file needs where these are to be made. */
@@ -192,31 +213,35 @@ class ImportJob implements JobHandler<Imports.Task> {
         : projects.get(kept.projectKey());
   }
 
-  private ImportRun run(Import kept, Project project, ImportSource source) {
+  private ImportRun run(Import kept, Project project, ImportSource source, boolean isDryRun) {
     return new ImportRun(
         kept.id(),
         project,
-        CategorySchema.of(schema(kept, project, source)),
+        CategorySchema.of(schema(kept, project, source, isDryRun)),
         kept.options(),
         kept.createdBy(),
         kept.createdAt(),
-        kept.isDryRun(),
+        isDryRun,
         source.isForeign());
   }
 
   /** A dry run reads labels against the schema as it would be. */
-  private JsonNode schema(Import kept, Project project, ImportSource source) {
+  private JsonNode schema(Import kept, Project project, ImportSource source, boolean isDryRun) {
     JsonNode schema = Json.parse(project.categorySchema());
-    return kept.options().createsClasses() && kept.isDryRun()
+    return kept.options().createsClasses() && isDryRun
         ? Json.parse(ontology.check(MissingClasses.added(schema, source.classes())).json())
         : schema;
   }
 
   /** Reads the file to its end, so that a broken one changes nothing, and counts its items. */
   private void readThrough(Import kept, ImportSource source) throws IOException {
-    long items = source.skip(Long.MAX_VALUE);
+    long items = skip(kept, source, Long.MAX_VALUE);
     source.rewind();
     store.opened(kept.projectKey(), kept.id(), source.format(), items);
+  }
+
+  private long skip(Import kept, ImportSource source, long count) throws IOException {
+    return cancels.over(kept, () -> source.skip(count));
   }
 
   /** Forgets what an earlier run found, and notes what is known before the first item. */
@@ -289,6 +314,7 @@ class ImportJob implements JobHandler<Imports.Task> {
     private final boolean isChecking;
     private Tally tally;
     private long itemsDone;
+    private Instant looked = Instant.MIN;
 
     JobLog(Import kept, Tally tally, long itemsDone, boolean isChecking) {
       this.kept = kept;
@@ -314,6 +340,25 @@ class ImportJob implements JobHandler<Imports.Task> {
                               new Labeling.Outcome(Tally.of(finding), finding),
                               0,
                               kept.source().size())));
+    }
+
+    /** Changes nothing of the import's row, as that would keep a cancel waiting. */
+    @Override
+    public void found(Labeling.Outcome outcome) {
+      findings.add(
+          kept.projectKey(), kept.id(), tally.skipped() + tally.warnings(), outcome.findings());
+      tally = tally.plus(outcome.tally());
+    }
+
+    @Override
+    public void stopWhenCanceled() {
+      Instant now = clock.instant();
+      if (now.isAfter(looked.plus(PAUSE))) {
+        looked = now;
+        if (!store.isUnderWay(kept)) {
+          throw new ImportCanceledException();
+        }
+      }
     }
 
     @Override

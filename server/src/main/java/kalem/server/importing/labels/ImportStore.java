@@ -123,6 +123,18 @@ class ImportStore {
         .update();
   }
 
+  /** Whether an import goes on, by this attempt. */
+  boolean isUnderWay(Import begun) {
+    return jdbc.sql(
+            """
+            select count(*) > 0 from import where project_key = ? and id = ? and attempt = ?
+              and state = 'running' and deleted_at is null
+            """)
+        .params(begun.projectKey(), begun.id(), begun.attempt())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Notes how far a running import is; false when it was canceled, or another attempt began. */
   boolean progress(Import begun, Progress progress, Tally tally) {
     return jdbc.sql(

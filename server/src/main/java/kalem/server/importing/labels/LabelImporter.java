@@ -49,7 +49,7 @@ class LabelImporter {
   }
 
   /** Where an import notes how far it is. Called in the transaction of the labels themselves. */
-  interface Log {
+  interface Log extends LongItems.Sink {
     /**
      * A portion is done.
      *
@@ -88,15 +88,28 @@ class LabelImporter {
     }
   }
 
+  /** Imports a source in the caller's thread, as part of the caller's transaction. */
+  void runHere(ImportRun run, ImportSource source, Log log) {
+    NearestNames nearest = new NearestNames(jdbc, run.projectKey());
+    ItemMasks itemMasks = new ItemMasks(masks, source::openMask);
+    try (Labeling labeling = new Labeling(run, targets, reading, writing, nearest, itemMasks)) {
+      while (source.hasNext()) {
+        storeHere(run, labeling, labeling.prepare(source.next(ITEMS, BYTES)), 0, log);
+      }
+    }
+  }
+
   private void store(ImportRun run, Labeling labeling, Portion portion, long bytes, Log log) {
-    transactions.executeWithoutResult(
-        status -> {
-          Set<Long> labeled = new HashSet<>();
-          Labeling.Outcome outcome =
-              run.isDryRun() ? labeling.report(portion, labeled) : labeling.store(portion, labeled);
-          labeling.storeLong(portion, labeled, found -> log.done(found, 0, bytes));
-          log.done(outcome, portion.items(), bytes);
-        });
+    transactions.executeWithoutResult(status -> storeHere(run, labeling, portion, bytes, log));
+  }
+
+  private static void storeHere(
+      ImportRun run, Labeling labeling, Portion portion, long bytes, Log log) {
+    Set<Long> labeled = new HashSet<>();
+    Labeling.Outcome outcome =
+        run.isDryRun() ? labeling.report(portion, labeled) : labeling.store(portion, labeled);
+    labeling.storeLong(portion, labeled, log);
+    log.done(outcome, portion.items(), bytes);
   }
 
   private static void await(Future<?> storing) throws InterruptedException {

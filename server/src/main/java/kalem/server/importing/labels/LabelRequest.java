@@ -15,7 +15,9 @@ import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Imports that are small enough to be done while their request waits; no row tells of them. */
 @Component
@@ -24,12 +26,19 @@ class LabelRequest {
   private final Projects projects;
   private final Ids ids;
   private final InstantSource clock;
+  private final TransactionTemplate transactions;
 
-  LabelRequest(LabelImporter importer, Projects projects, Ids ids, InstantSource clock) {
+  LabelRequest(
+      LabelImporter importer,
+      Projects projects,
+      Ids ids,
+      InstantSource clock,
+      TransactionTemplate transactions) {
     this.importer = importer;
     this.projects = projects;
     this.ids = ids;
     this.clock = clock;
+    this.transactions = transactions;
   }
 
   /**
@@ -57,14 +66,28 @@ class LabelRequest {
             Timestamps.now(clock),
             isDryRun,
             false);
-    if (options.isStrict() && !isDryRun) {
-      requireFaultless(run(run.asDryRun(), file));
+    if (!options.isStrict()) {
+      return run(run, file);
     }
-    Report report = run(run, file);
-    if (options.isStrict()) {
-      requireFaultless(report);
+    Report checked = run(run.asDryRun(), file);
+    requireFaultless(checked);
+    return isDryRun ? checked : allOrNothing(run, file);
+  }
+
+  /** The tasks may have changed since they were checked; then nothing of it stays. */
+  private Report allOrNothing(ImportRun run, Path file) throws IOException {
+    Collected collected = new Collected();
+    try (ImportSource source = ImportSource.own(file)) {
+      transactions.executeWithoutResult(
+          status -> {
+            importer.runHere(run, source, collected);
+            requireFaultless(collected.report());
+          });
+    } catch (PessimisticLockingFailureException e) {
+      throw KalemException.conflict(
+          "Nothing was imported, as somebody else is changing the same tasks. Try again.");
     }
-    return report;
+    return collected.report();
   }
 
   private Report run(ImportRun run, Path file) throws IOException, InterruptedException {
@@ -72,23 +95,28 @@ class LabelRequest {
     try (ImportSource source = ImportSource.own(file)) {
       importer.run(run, source, 0, collected);
     }
-    return new Report(collected.tally, collected.items, collected.findings);
+    return collected.report();
   }
 
   private static void requireFaultless(Report report) {
-    List<Finding> faults = report.findings().stream().filter(Finding::isFault).toList();
-    if (!faults.isEmpty()) {
+    if (report.tally().faults() > 0) {
+      List<Finding> faults = report.findings().stream().filter(Finding::isFault).toList();
       throw new KalemException(
           ErrorCode.INVALID_ANSWER,
           "Nothing was imported, as strict was asked for and there are "
-              + faults.size()
-              + " faults. First: "
-              + faults.getFirst().path()
-              + ": "
-              + faults.getFirst().message(),
+              + report.tally().faults()
+              + " faults."
+              + first(faults),
           faults.stream().map(LabelRequest::detail).toList(),
           Map.of());
     }
+  }
+
+  private static String first(List<Finding> faults) {
+    return faults.stream()
+        .findFirst()
+        .map(fault -> " First: " + fault.path() + ": " + fault.message())
+        .orElse("");
   }
 
   private static Map<String, Object> detail(Finding fault) {
@@ -112,12 +140,25 @@ class LabelRequest {
     private Tally tally = Tally.NONE;
     private long items;
 
+    private Report report() {
+      return new Report(tally, items, List.copyOf(findings));
+    }
+
     @Override
     public void done(Labeling.Outcome outcome, int count, long bytes) {
+      found(outcome);
+      items += count;
+    }
+
+    @Override
+    public void found(Labeling.Outcome outcome) {
       int room = Math.max(0, MOST_FINDINGS - findings.size());
       findings.addAll(outcome.findings().subList(0, Math.min(room, outcome.findings().size())));
       tally = tally.plus(outcome.tally());
-      items += count;
     }
+
+    /** A request can not be canceled. */
+    @Override
+    public void stopWhenCanceled() {}
   }
 }

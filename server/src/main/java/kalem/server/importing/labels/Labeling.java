@@ -1,13 +1,15 @@
 package kalem.server.importing.labels;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.Intake;
@@ -29,6 +31,9 @@ import kalem.server.importing.labels.Portion.Prepared;
  * by place and never stop the rest.
  */
 final class Labeling implements AutoCloseable {
+  /** Bytes of saved labels in memory, as text; read, they are about ten times as many. */
+  private static final long KEPT_BYTES = 2 << 20;
+
   private final ImportRun run;
   private final Targets targets;
   private final LabelReading reading;
@@ -79,13 +84,24 @@ final class Labeling implements AutoCloseable {
         open.add(met);
       }
     }
-    Map<String, Answer> kept =
-        writing.saved(run.project(), open.stream().map(Meeting::target).filter(this::isAddedTo));
     List<Prepared> prepared = new ArrayList<>();
-    for (Meeting met : open) {
-      prepared.add(prepared(met, kept.getOrDefault(met.target().taskId(), Answer.EMPTY)));
+    for (List<Meeting> some : Cuts.of(open, met -> keptBytes(met.target()), KEPT_BYTES)) {
+      Map<String, Answer> kept = saved(some.stream().map(Meeting::target));
+      for (Meeting met : some) {
+        prepared.add(prepared(met, kept.getOrDefault(met.target().taskId(), Answer.EMPTY)));
+      }
     }
     return new Portion(entries.size(), findings, prepared, longOnes);
+  }
+
+  /** Bytes of the saved labels that the labels of an item are added to. */
+  private long keptBytes(Target target) {
+    return isAddedTo(target) ? target.answer().map(Target.Labeled::length).orElse(0L) : 0;
+  }
+
+  /** The saved labels of those tasks that keep them, by task. */
+  private Map<String, Answer> saved(Stream<Target> tasks) {
+    return writing.saved(run.project(), tasks.filter(this::isAddedTo));
   }
 
   private LongOne longOne(Meeting met) {
@@ -141,15 +157,17 @@ final class Labeling implements AutoCloseable {
    * @param labeled gets the items of which a task would be labeled
    */
   Outcome report(Portion portion, Set<Long> labeled) {
+    List<Finding> findings = portion.allFindings();
     long objects = 0;
     for (Prepared each : portion.prepared()) {
       objects += each.labels().gain().objects();
       if (each.labels().gain().isAny()) {
         labeled.add(each.item().index());
+      } else if (each.labels().isUnusable()) {
+        findings.addAll(stays(each.item(), each.target()));
       }
     }
-    List<Finding> findings = inOrder(portion.allFindings());
-    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), findings);
+    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), inOrder(findings));
   }
 
   /**
@@ -160,12 +178,37 @@ final class Labeling implements AutoCloseable {
    */
   Outcome store(Portion portion, Set<Long> labeled) {
     Map<String, Target> locked = targets.lock(run.project(), portion.taskIds());
-    Additions additions = additions(portion, locked.values());
     List<Finding> findings = new ArrayList<>(portion.findings());
     portion.longOnes().forEach(each -> findings.addAll(each.findings()));
+    long objects = 0;
+    for (List<Prepared> some : inMemory(portion, locked)) {
+      objects += store(some, locked, labeled, findings);
+    }
+    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), inOrder(findings));
+  }
+
+  /** The labels of a portion in groups whose tasks' saved labels fit into memory together. */
+  private List<List<Prepared>> inMemory(Portion portion, Map<String, Target> locked) {
+    Map<String, List<Prepared>> byTask = new LinkedHashMap<>();
+    for (Prepared each : portion.prepared()) {
+      byTask.computeIfAbsent(each.target().taskId(), task -> new ArrayList<>(1)).add(each);
+    }
+    return Cuts.of(
+            byTask.entrySet(),
+            task -> Optional.ofNullable(locked.get(task.getKey())).map(this::keptBytes).orElse(0L),
+            KEPT_BYTES)
+        .stream()
+        .map(tasks -> tasks.stream().flatMap(task -> task.getValue().stream()).toList())
+        .toList();
+  }
+
+  /** All labels of some tasks; how many objects they got. */
+  private long store(
+      List<Prepared> some, Map<String, Target> locked, Set<Long> labeled, List<Finding> findings) {
+    Additions additions = additions(some, locked);
     List<ToStore> toStore = new ArrayList<>();
     long objects = 0;
-    for (Prepared each : portion.prepared()) {
+    for (Prepared each : some) {
       Target now = locked.get(each.target().taskId());
       if (now == null) {
         findings.add(gone(each.item()));
@@ -173,7 +216,9 @@ final class Labeling implements AutoCloseable {
       }
       Decision decision = decision(each, now, additions);
       findings.addAll(decision.findings());
-      if (decision instanceof Decision.Labels labels) {
+      if (decision instanceof Decision.Labels labels && labels.isUnusable()) {
+        findings.addAll(stays(each.item(), now));
+      } else if (decision instanceof Decision.Labels labels) {
         objects += labels.gain().objects();
         if (labels.gain().isAny()) {
           labeled.add(each.item().index());
@@ -185,7 +230,7 @@ final class Labeling implements AutoCloseable {
     }
     toStore.addAll(additions.toStore(locked));
     writing.store(run, toStore);
-    return new Outcome(Tally.of(findings).plusLabeled(labeled.size(), objects), inOrder(findings));
+    return objects;
   }
 
   /** The decision for a task as it is now, which may not be the one prepared for. */
@@ -201,13 +246,24 @@ final class Labeling implements AutoCloseable {
     }
     Intake intake = reading.read(run, item.source(), item.path(), now, additions.before(now));
     Decision.Labels before = prepared.labels();
-    additions.add(now, intake.answer(), before.masks());
-    return new Decision.Labels(
-        PackedAnswer.of(Answer.EMPTY, false),
-        Gain.of(intake.answer(), before.masks()),
-        findings(item, intake),
-        before.masks(),
-        before.maskFindings());
+    Decision.Labels labels =
+        new Decision.Labels(
+            PackedAnswer.of(Answer.EMPTY, false),
+            Gain.of(intake.answer(), before.masks()),
+            findings(item, intake),
+            before.masks(),
+            before.maskFindings());
+    if (!labels.isUnusable()) {
+      additions.add(now, intake.answer(), before.masks());
+    }
+    return labels;
+  }
+
+  /** Said of a task whose labels were to be replaced by what turned out to be faulty. */
+  private List<Finding> stays(ImportItem item, Target target) {
+    return isAddedTo(target) || target.answer().isEmpty()
+        ? List.of()
+        : List.of(Finding.earlierLabelsStay(item));
   }
 
   /**
@@ -245,15 +301,16 @@ final class Labeling implements AutoCloseable {
     return run.options().mode() == ImportMode.APPEND || target.isOf(run.importId());
   }
 
-  private Additions additions(Portion portion, Collection<Target> locked) {
-    Set<String> once = new HashSet<>();
+  private Additions additions(List<Prepared> some, Map<String, Target> locked) {
+    Set<String> once = new LinkedHashSet<>();
     Set<String> several = new HashSet<>();
-    portion.prepared().stream()
+    some.stream()
         .map(each -> each.target().taskId())
         .filter(task -> !once.add(task))
         .forEach(several::add);
     return new Additions(
-        several, writing.saved(run.project(), locked.stream().filter(this::isAddedTo)));
+        several,
+        saved(once.stream().flatMap(task -> Optional.ofNullable(locked.get(task)).stream())));
   }
 
   /** As they stand in the file. */

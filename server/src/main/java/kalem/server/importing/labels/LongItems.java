@@ -44,6 +44,13 @@ final class LongItems {
   /** Takes what is done and found, in portions. */
   interface Sink {
     void found(Labeling.Outcome outcome);
+
+    /**
+     * Called for every entry, as one item may take minutes.
+     *
+     * @throws ImportCanceledException when the import is to stop
+     */
+    void stopWhenCanceled();
   }
 
   /**
@@ -52,12 +59,16 @@ final class LongItems {
    * @return whether there is anything to label with
    */
   boolean report(LongOne met, Sink sink) {
-    try (LongAnswerReader reader = reader(met.item(), met.target())) {
+    try (LongAnswerReader reader = reader(met.item(), met.target(), sink)) {
       Told told = new Told(met.item(), sink);
-      if (!reader.begin()) {
+      if (!reader.begin(sink::stopWhenCanceled)) {
         return told.tooMany();
       }
       reader.read(told::count, told::found);
+      if (told.isUnusable(met)) {
+        return told.unusable(
+            run.options().mode() != ImportMode.APPEND && met.target().answer().isPresent());
+      }
       return told.end() || met.masks().isGiving();
     }
   }
@@ -70,20 +81,23 @@ final class LongItems {
    */
   boolean store(LongOne met, Target now, boolean isAdded, Sink sink) {
     MaskKeys masks = met.masks().of(now.masks());
-    try (LongAnswerReader reader = reader(met.item(), now)) {
+    try (LongAnswerReader reader = reader(met.item(), now, sink)) {
       Told told = new Told(met.item(), sink);
-      if (!reader.begin()) {
+      if (!reader.begin(sink::stopWhenCanceled)) {
         return told.tooMany();
       }
       Optional<String> stored;
       try (NewAnswer answer = writing.begin(run, now, masks)) {
-        boolean keeps = isAdded && keep(reader, now, answer);
+        boolean keeps = isAdded && keep(reader, now, answer, sink);
         reader.read(
             entry -> {
               told.count(entry);
               answer.add(entry);
             },
             told::found);
+        if (!keeps && told.isUnusable(met)) {
+          return told.unusable(!isAdded && now.answer().isPresent());
+        }
         if (keeps || told.entries > 0 || !masks.isEmpty()) {
           stored = Optional.of(answer.finish(masks));
         } else {
@@ -97,12 +111,13 @@ final class LongItems {
   }
 
   /** Adds what stays of a task's labels; whether anything does. */
-  private boolean keep(LongAnswerReader reader, Target now, NewAnswer answer) {
+  private boolean keep(LongAnswerReader reader, Target now, NewAnswer answer, Sink sink) {
     boolean[] keeps = {false};
     writing.each(
         run.project(),
         now,
         before -> {
+          sink.stopWhenCanceled();
           if (reader.keeps(before)) {
             keeps[0] = true;
             answer.add(before);
@@ -111,7 +126,7 @@ final class LongItems {
     return keeps[0];
   }
 
-  private LongAnswerReader reader(ImportItem item, Target target) {
+  private LongAnswerReader reader(ImportItem item, Target target, Sink sink) {
     LabelSource.Text text =
         switch (item.source()) {
           case LabelSource.Text given -> given;
@@ -120,7 +135,13 @@ final class LongItems {
     UnaryOperator<Answer> reduction =
         target.asset().isVideo() ? Reduction::ofFullExport : UnaryOperator.identity();
     return new LongAnswerReader(
-        run.schema(), text, reading.context(run, item.path(), target), reduction);
+        run.schema(),
+        text,
+        reading.context(run, item.path(), target),
+        entries -> {
+          sink.stopWhenCanceled();
+          return reduction.apply(entries);
+        });
   }
 
   /** What is told of one item. */
@@ -130,6 +151,7 @@ final class LongItems {
     private final List<Finding> findings = new ArrayList<>();
     private long entries;
     private long objects;
+    private boolean hasFaults;
 
     Told(ImportItem item, Sink sink) {
       this.item = item;
@@ -137,13 +159,16 @@ final class LongItems {
     }
 
     void count(Entry entry) {
+      sink.stopWhenCanceled();
       entries++;
       objects += entry instanceof ToolObject || entry instanceof ClassificationAnswer ? 1 : 0;
     }
 
     void found(Intake intake) {
+      sink.stopWhenCanceled();
       intake.problems().forEach(problem -> findings.add(Finding.of(item, problem, true)));
       intake.warnings().forEach(problem -> findings.add(Finding.of(item, problem, false)));
+      hasFaults |= !intake.problems().isEmpty();
       if (findings.size() >= PORTION) {
         tell(Tally.NONE);
       }
@@ -155,6 +180,20 @@ final class LongItems {
               item,
               ImportCodes.TOO_LARGE,
               "The item has more entries than can be read; give them in several items."));
+      tell(Tally.NONE);
+      return false;
+    }
+
+    /** Whether all that there was is faulty; then the task stays as it is. */
+    boolean isUnusable(LongOne met) {
+      boolean isFaulty = hasFaults || met.findings().stream().anyMatch(Finding::isFault);
+      return entries == 0 && !met.masks().isGiving() && isFaulty;
+    }
+
+    boolean unusable(boolean isReplacing) {
+      if (isReplacing) {
+        findings.add(Finding.earlierLabelsStay(item));
+      }
       tell(Tally.NONE);
       return false;
     }

@@ -27,8 +27,9 @@ record Target(
    * An answer.
    *
    * @param isLarge too large to be read whole
+   * @param length bytes of its text
    */
-  record Labeled(String id, MaskKeys masks, boolean isLarge) {}
+  record Labeled(String id, MaskKeys masks, boolean isLarge, long length) {}
 
   /**
    * What is labeled.

@@ -41,7 +41,7 @@ class Targets {
       """
       t.id, t.stage_id, t.visit, t.version, t.answer_id, t.is_pre_labeled, t.import_id, t.asset_id,
       a.external_id, a.metadata, a.kind, case when a.external_id ~* '[.](txt|text)$' then a.content end as content,
-      w.brush_key, w.voxel_key, w.segment is null as is_large,
+      w.brush_key, w.voxel_key, w.segment is null as is_large, w.length,
       t.is_draft or coalesce(not w.imported, false)
         or (
           select true from stage_history h where h.project_key = t.project_key and h.task_id = t.id
@@ -349,6 +349,7 @@ class Targets {
         new MaskKeys(
             Optional.ofNullable(row.getString("brush_key")),
             Optional.ofNullable(row.getString("voxel_key")));
-    return Optional.of(new Target.Labeled(id, masks, row.getBoolean("is_large")));
+    return Optional.of(
+        new Target.Labeled(id, masks, row.getBoolean("is_large"), row.getLong("length")));
   }
 }

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import kalem.server.kernel.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +21,6 @@ class LongImportTest {
   private static final int KEY_FRAME_EVERY = 30;
   private static final int KEY_FRAMES = TRACKS * (FRAMES / KEY_FRAME_EVERY);
   private static final long MOST_GROWTH = 80 << 20;
-  private static final int PAUSE_MILLIS = 100;
 
   @TempDir Path folder;
 
@@ -56,47 +53,15 @@ class LongImportTest {
     return file;
   }
 
-  /** The highest use of the heap, collected now and then, while something is done. */
-  private static long highest(Runnable work) throws InterruptedException {
-    AtomicLong highest = new AtomicLong();
-    AtomicBoolean isOver = new AtomicBoolean();
-    Thread watch =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  while (!isOver.get()) {
-                    highest.accumulateAndGet(used(), Math::max);
-                    try {
-                      Thread.sleep(PAUSE_MILLIS);
-                    } catch (InterruptedException stop) {
-                      return;
-                    }
-                  }
-                });
-    try {
-      work.run();
-    } finally {
-      isOver.set(true);
-      watch.join();
-    }
-    return highest.get();
-  }
-
-  private static long used() {
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
-  }
-
   @Test
   void aLongItemIsImportedInLittleMemoryAndCanBeAddedTo() throws Exception {
     ImportFixture fixture = new ImportFixture("Long video");
     fixture.video("long.mp4", FRAMES);
     Path file = everyFrame("long.mp4");
     assertThat(Files.size(file)).isGreaterThan(20 << 20);
-    long before = used();
+    long before = Heap.used();
     long highest =
-        highest(
+        Heap.highest(
             () -> {
               JsonNode done = fixture.imported(file, "frames.json", Map.of());
               assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("ready");

@@ -99,6 +99,17 @@ class MaskImportTest {
             Map.of());
     assertThat(ImportFixture.codes(done)).isEmpty();
     assertThat(done.path("tasksLabeled").asInt()).isEqualTo(1);
+    assertThat(
+            fixture
+                .jdbc
+                .sql(
+                    "select count(*) from mask_object m join answer a on a.brush_key = m.object_key"
+                        + " and a.project_key = m.project_key where a.project_key = ?")
+                .param(fixture.key)
+                .query(Long.class)
+                .single())
+        .as("noted, so that it is swept when nothing names it any more")
+        .isEqualTo(1);
     try (PngReader mask =
         new PngReader(kept(fixture, whole(fixture, "one.jpg").path("brushDataUrl")))) {
       mask.next();
