@@ -189,7 +189,7 @@ class TaskMover {
   }
 
   private void arrive(Project project, Task task, TaskEdit edit, Stage stage, Mover mover) {
-    edit.assignee(returningAssignee(project, task, stage));
+    edit.assignee(returningAssignee(project, edit.build(), stage));
     boolean complete = stage.type() == StageType.COMPLETE;
     edit.completed(
         complete ? Optional.of(mover.at()) : Optional.empty(),
@@ -201,7 +201,14 @@ class TaskMover {
     return tasks
         .stageAssignee(task.projectKey(), task.id(), stage.id())
         .filter(stage::admits)
-        .filter(email -> mayWork(project, stage, email));
+        .filter(email -> mayWork(project, stage, email))
+        // Who reviewed it once may have labeled it since.
+        .filter(email -> !excludesOwnWork(stage) || !task.labeledBy().contains(email));
+  }
+
+  private static boolean excludesOwnWork(Stage stage) {
+    return stage.type() == StageType.REVIEW
+        && stage.workRules().filter(rules -> !rules.allowOwnWork()).isPresent();
   }
 
   private boolean mayWork(Project project, Stage stage, String email) {
