@@ -60,7 +60,8 @@ screenshots: browser-test ## Draw every page of the web app into web/screenshots
 	@ls web/screenshots
 
 .PHONY: check-long
-check-long: build/app/.built $(VENV) ## The races with 10,000 tasks, many rounds of crashes, and 10,000 spoiled files
+check-long: build/app/.built $(VENV) ## The workflow engine against its reference, the races with 10,000 tasks, many rounds of crashes, and 10,000 spoiled files
+	$(MAVEN) -q test -pl server -am -Dtest=EngineModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dkalem.engine.steps=100000 -Dkalem.engine.seeds=20
 	@KALEM_LONG=1 exec scripts/conformance.sh test_queue.py test_crash.py test_export_races.py test_import_fuzz.py $(ARGS)
 
 .PHONY: bench-start

@@ -124,7 +124,7 @@ class TaskMover {
     }
     boolean arrives = entered || outcome.isMoved();
     if (arrives) {
-      arrive(project, task, edit, outcome.stage(), mover);
+      arrive(project, edit, outcome.stage(), mover);
     }
     edit.flow(marked(edit.build().flow(), outcome, event, mover));
     Task moved = edit.version(before.version() + 1).updated(mover.at(), mover.email()).build();
@@ -188,8 +188,8 @@ class TaskMover {
                         : Optional.empty()));
   }
 
-  private void arrive(Project project, Task task, TaskEdit edit, Stage stage, Mover mover) {
-    edit.assignee(returningAssignee(project, task, stage));
+  private void arrive(Project project, TaskEdit edit, Stage stage, Mover mover) {
+    edit.assignee(returningAssignee(project, edit.build(), stage));
     boolean complete = stage.type() == StageType.COMPLETE;
     edit.completed(
         complete ? Optional.of(mover.at()) : Optional.empty(),
@@ -201,7 +201,14 @@ class TaskMover {
     return tasks
         .stageAssignee(task.projectKey(), task.id(), stage.id())
         .filter(stage::admits)
-        .filter(email -> mayWork(project, stage, email));
+        .filter(email -> mayWork(project, stage, email))
+        // Who reviewed it once may have labeled it since.
+        .filter(email -> !excludesOwnWork(stage) || !task.labeledBy().contains(email));
+  }
+
+  private static boolean excludesOwnWork(Stage stage) {
+    return stage.type() == StageType.REVIEW
+        && stage.workRules().filter(rules -> !rules.allowOwnWork()).isPresent();
   }
 
   private boolean mayWork(Project project, Stage stage, String email) {
