@@ -124,7 +124,7 @@ class TaskMover {
     }
     boolean arrives = entered || outcome.isMoved();
     if (arrives) {
-      arrive(project, task, edit, outcome.stage(), mover);
+      arrive(project, edit, outcome.stage(), mover);
     }
     edit.flow(marked(edit.build().flow(), outcome, event, mover));
     Task moved = edit.version(before.version() + 1).updated(mover.at(), mover.email()).build();
@@ -188,7 +188,7 @@ class TaskMover {
                         : Optional.empty()));
   }
 
-  private void arrive(Project project, Task task, TaskEdit edit, Stage stage, Mover mover) {
+  private void arrive(Project project, TaskEdit edit, Stage stage, Mover mover) {
     edit.assignee(returningAssignee(project, edit.build(), stage));
     boolean complete = stage.type() == StageType.COMPLETE;
     edit.completed(

@@ -13,6 +13,7 @@ import kalem.server.access.Caller;
 import kalem.server.access.OrganizationRole;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
+import kalem.server.app.TestHub;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Json;
 import kalem.server.kernel.KalemException;
@@ -41,18 +42,29 @@ class EngineModelTest {
   private static final int TASKS = 8;
   private static final List<String> ANSWERS = List.of("Blue", "Grey");
 
+  private final TestHub hub = TestHub.shared();
+  private final Work work = hub.bean(Work.class);
+  private final Queue queue = hub.bean(Queue.class);
+  private final Requeue requeue = hub.bean(Requeue.class);
+  private final BulkMoves bulk = hub.bean(BulkMoves.class);
+  private final PluginStage plugins = hub.bean(PluginStage.class);
+  private final TaskStore tasks = hub.bean(TaskStore.class);
+  private final TransactionTemplate transaction = hub.bean(TransactionTemplate.class);
+
+  // Every test begins with its own, by the seed.
+  @SuppressWarnings("NullAway.Init")
   private EngineFixture at;
+
+  @SuppressWarnings("NullAway.Init")
   private ReferenceWorkflow model;
+
+  @SuppressWarnings("NullAway.Init")
   private Random random;
+
+  @SuppressWarnings("NullAway.Init")
   private ProjectAccess manager;
+
   private final List<ProjectAccess> people = new ArrayList<>();
-  private Work work;
-  private Queue queue;
-  private Requeue requeue;
-  private BulkMoves bulk;
-  private PluginStage plugins;
-  private TaskStore tasks;
-  private TransactionTemplate transaction;
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, SEEDS);
@@ -76,16 +88,9 @@ class EngineModelTest {
     model = ReferenceWorkflow.random(random);
     at = new EngineFixture(model.json().toString());
     at.hub.bean(ScriptedPlugins.class).play("patient", request -> new PluginRuns.Result.Accepted());
-    work = at.hub.bean(Work.class);
-    queue = at.hub.bean(Queue.class);
-    requeue = at.hub.bean(Requeue.class);
-    bulk = at.hub.bean(BulkMoves.class);
-    plugins = at.hub.bean(PluginStage.class);
-    tasks = at.hub.bean(TaskStore.class);
-    transaction = at.hub.bean(TransactionTemplate.class);
     int key = Integer.parseUnsignedInt(at.project.substring(8, 16), 16);
     String organization = at.hub.bean(Projects.class).get(key).organizationId();
-    manager = access(kalem.server.app.TestHub.ADMIN_EMAIL, organization, key, ProjectRole.MANAGER);
+    manager = access(TestHub.ADMIN_EMAIL, organization, key, ProjectRole.MANAGER);
     for (int i = 0; i < 4; i++) {
       String email = "model" + seed + "." + i + "@example.org";
       at.hub.newMember(email, at.project, "Reviewer");

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import kalem.server.kernel.Json;
@@ -113,10 +114,18 @@ final class ReferenceWorkflow {
     enter(entry, "Start");
   }
 
+  private Entry entry(String id) {
+    return Objects.requireNonNull(tasks.get(id));
+  }
+
+  private Node node(String id) {
+    return Objects.requireNonNull(nodes.get(id));
+  }
+
   /** A person leaves the stage, or something lets the task go. */
   void leave(String id, int output, boolean byPerson) {
-    Entry entry = tasks.get(id);
-    Node node = nodes.get(entry.stage);
+    Entry entry = entry(id);
+    Node node = node(entry.stage);
     if (byPerson) {
       entry.steps = 0;
     }
@@ -124,20 +133,20 @@ final class ReferenceWorkflow {
   }
 
   void requeued(String id, String stage) {
-    Entry entry = tasks.get(id);
+    Entry entry = entry(id);
     entry.answers.keySet().forEach(entry.history::add);
     enter(entry, stage);
   }
 
   /** One judgment is given; the last one ends the round. */
   void judged(String id, String child, String answer) {
-    Entry entry = tasks.get(id);
+    Entry entry = entry(id);
     entry.open.remove(child);
     entry.answers.put(child, answer);
     if (!entry.open.isEmpty()) {
       return;
     }
-    Node node = nodes.get(entry.stage);
+    Node node = node(entry.stage);
     boolean agreed = new HashSet<>(entry.answers.values()).size() == 1;
     entry.history.addAll(entry.answers.keySet());
     entry.answers.clear();
@@ -166,7 +175,7 @@ final class ReferenceWorkflow {
   }
 
   private void enter(Entry entry, String stage) {
-    Node node = nodes.get(stage);
+    Node node = node(stage);
     entry.stage = stage;
     entry.mark = "none";
     entry.answers.clear();
