@@ -746,6 +746,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/bulkMoves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowAct.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/cloud": {
         parameters: {
             query?: never;
@@ -792,6 +809,23 @@ export interface paths {
         get: operations["Export.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/forwardTasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["WorkflowAct.forward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -911,6 +945,74 @@ export interface paths {
         put?: never;
         /** @description Action: `MANAGE_TASKS`. */
         post: operations["Requeue.requeue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["WorkflowAct.rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/rerun-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["WorkflowAct.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/stages/{stageId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["WorkflowAct.deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/stages/{stageId}/testWebhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowAct.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1460,6 +1562,20 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        BulkData: {
+            /** Format: int32 */
+            modified?: number;
+            job?: string;
+        };
+        BulkState: {
+            state?: string;
+            /** Format: int32 */
+            total?: number;
+            /** Format: int32 */
+            modified?: number;
+            /** Format: int32 */
+            left?: number;
+        };
         Changed: {
             /** Format: int64 */
             updated?: number;
@@ -1534,6 +1650,31 @@ export interface components {
         DeletedView: {
             _id?: string;
             deleted?: boolean;
+        };
+        Deliveries: {
+            deliveries?: components["schemas"]["DeliveryView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        DeliveryData: {
+            delivery?: components["schemas"]["DeliveryView"];
+        };
+        DeliveryView: {
+            id?: string;
+            taskId?: string;
+            externalId?: string;
+            url?: string;
+            state?: string;
+            /** Format: int32 */
+            attempts?: number;
+            /** Format: int32 */
+            status?: number;
+            request?: string;
+            response?: string;
+            error?: string;
+            createdAt?: string;
+            lastAttemptAt?: string;
+            nextAttemptAt?: string;
         };
         Discarded: {
             /** Format: int32 */
@@ -2165,6 +2306,10 @@ export interface components {
             /** Format: int64 */
             count?: number;
         };
+        StageRequest: {
+            stageId?: string;
+            batches?: string[];
+        };
         StorageData: {
             storage?: components["schemas"]["StorageView"];
         };
@@ -2217,6 +2362,14 @@ export interface components {
             status?: string;
             data?: components["schemas"]["BenchmarkResultsData"];
         };
+        SuccessBulkData: {
+            status?: string;
+            data?: components["schemas"]["BulkData"];
+        };
+        SuccessBulkState: {
+            status?: string;
+            data?: components["schemas"]["BulkState"];
+        };
         SuccessChangedData: {
             status?: string;
             data?: components["schemas"]["ChangedData"];
@@ -2244,6 +2397,14 @@ export interface components {
         SuccessDeletedProjectData: {
             status?: string;
             data?: components["schemas"]["DeletedProjectData"];
+        };
+        SuccessDeliveries: {
+            status?: string;
+            data?: components["schemas"]["Deliveries"];
+        };
+        SuccessDeliveryData: {
+            status?: string;
+            data?: components["schemas"]["DeliveryData"];
         };
         SuccessDiscarded: {
             status?: string;
@@ -2863,6 +3024,7 @@ export interface operations {
         parameters: {
             query?: {
                 nextStage?: boolean;
+                isPlugin?: boolean;
             };
             header?: never;
             path: {
@@ -4829,6 +4991,38 @@ export interface operations {
             };
         };
     };
+    "WorkflowAct.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkState"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "AssetImport.cloud": {
         parameters: {
             query?: never;
@@ -4948,6 +5142,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessExportList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkData"];
                 };
             };
             /** @description Failure */
@@ -5195,6 +5424,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessRequeueData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBulkData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.deliveries": {
+        parameters: {
+            query?: {
+                state?: string;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                stageId: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDeliveries"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowAct.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stageId: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDeliveryData"];
                 };
             };
             /** @description Failure */

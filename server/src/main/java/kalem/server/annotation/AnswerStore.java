@@ -229,17 +229,25 @@ class AnswerStore {
   /** Where and when an answer was made, and by whom. */
   record Origin(String taskId, int visit, Instant at, String email) {}
 
-  /** Removes answers that were only ever saves of the visit they are given with. */
-  void removeOfVisits(int projectKey, Map<String, Integer> visits) {
+  /** A visit of a task. */
+  record Visit(String taskId, int number) {}
+
+  /**
+   * Removes answers that were only ever saves of the visit they are given with. An answer that came
+   * from a judgment belongs to another task, and stays.
+   */
+  void removeOfVisits(int projectKey, Map<String, Visit> visits) {
     if (visits.isEmpty()) {
       return;
     }
     jdbc.sql(
             """
             with gone as (
-              delete from answer a using unnest(:ids::text[], :visits::int[]) given (id, visit)
+              delete from answer a using unnest(:ids::text[], :tasks::text[], :visits::int[])
+                given (id, task_id, visit)
               -- Not told which project it is, the planner does not take a new one for empty.
-              where a.project_key = (select cast(:project as int)) and a.id = given.id and a.visit = given.visit
+              where a.project_key = (select cast(:project as int)) and a.id = given.id
+                and a.task_id = given.task_id and a.visit = given.visit
               returning a.id, a.segment is null as is_large)
             delete from answer_part p using gone
             where gone.is_large and p.project_key = (select cast(:project as int))
@@ -247,7 +255,8 @@ class AnswerStore {
             """)
         .param("project", projectKey)
         .param("ids", visits.keySet().toArray(String[]::new))
-        .param("visits", visits.values().toArray(Integer[]::new))
+        .param("tasks", visits.values().stream().map(Visit::taskId).toArray(String[]::new))
+        .param("visits", visits.values().stream().map(Visit::number).toArray(Integer[]::new))
         .update();
   }
 

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kalem.annotation.Problem;
 import kalem.annotation.answer.Answer;
 import kalem.annotation.answer.AnswerReader;
 import kalem.annotation.answer.AssetFacts;
 import kalem.annotation.answer.Authorship;
+import kalem.annotation.answer.ClassificationAnswer;
 import kalem.annotation.answer.Intake;
 import kalem.annotation.answer.IntakeContext;
 import kalem.annotation.answer.IntakePolicy;
@@ -259,6 +262,46 @@ public class Answers implements TaskAnswers {
                 .at("answer")));
   }
 
+  /**
+   * Reads the labels a plugin gave for a task.
+   *
+   * @param name of the plugin
+   * @param overwrite false: answers to a question replace earlier ones to it, all else is added
+   * @throws KalemException as {@link #read}
+   */
+  public Answer readOfPlugin(
+      Project project, Task task, JsonNode given, String name, boolean overwrite, Instant now) {
+    Answer saved = saved(project, task);
+    Answer read =
+        checked(
+            AnswerReader.read(
+                schemas.current(project),
+                given,
+                context(
+                        project,
+                        task,
+                        IntakePolicy.ANNOTATE,
+                        new Authorship(name, task.stageId(), now, Source.MODEL))
+                    .withPrevious(saved)
+                    .at("answer")));
+    return overwrite ? read : merged(saved, read);
+  }
+
+  private static Answer merged(Answer saved, Answer read) {
+    Set<String> answered =
+        read.classifications().stream()
+            .map(ClassificationAnswer::schemaId)
+            .collect(Collectors.toSet());
+    return new Answer(
+        Stream.concat(saved.tools().stream(), read.tools().stream()).toList(),
+        Stream.concat(
+                saved.classifications().stream()
+                    .filter(answer -> !answered.contains(answer.schemaId())),
+                read.classifications().stream())
+            .toList(),
+        Stream.concat(saved.relations().stream(), read.relations().stream()).toList());
+  }
+
   Answer readUpserts(
       Project project, Task task, JsonNode list, Answer previous, Caller caller, Instant now) {
     return checked(
@@ -322,7 +365,11 @@ public class Answers implements TaskAnswers {
     store.outdateDraftsOfOthers(task.projectKey(), task.id(), email);
     MaskKeys kept = change.of(maskKeys(task));
     task.answerId()
-        .ifPresent(id -> store.removeOfVisits(project.projectKey(), Map.of(id, task.visit())));
+        .ifPresent(
+            id ->
+                store.removeOfVisits(
+                    project.projectKey(),
+                    Map.of(id, new AnswerStore.Visit(task.id(), task.visit()))));
     if (answer.isEmpty() && kept.isEmpty()) {
       return Optional.empty();
     }

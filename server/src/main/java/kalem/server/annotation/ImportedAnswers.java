@@ -130,9 +130,14 @@ public class ImportedAnswers {
         replaced(Stream.of(target)));
   }
 
-  private static Map<String, Integer> replaced(Stream<Target> targets) {
-    Map<String, Integer> visits = new LinkedHashMap<>();
-    targets.forEach(target -> target.replaces().ifPresent(id -> visits.put(id, target.visit())));
+  private static Map<String, AnswerStore.Visit> replaced(Stream<Target> targets) {
+    Map<String, AnswerStore.Visit> visits = new LinkedHashMap<>();
+    targets.forEach(
+        target ->
+            target
+                .replaces()
+                .ifPresent(
+                    id -> visits.put(id, new AnswerStore.Visit(target.taskId(), target.visit()))));
     return visits;
   }
 

@@ -20,7 +20,7 @@ public final class NewAnswer implements AutoCloseable {
   private final String id;
   private final Origin origin;
   private final boolean isImported;
-  private final Map<String, Integer> replaced;
+  private final Map<String, AnswerStore.Visit> replaced;
   private final PartDeflater deflater = new PartDeflater();
   private final AnswerTextWriter text;
   private int parts;
@@ -37,7 +37,7 @@ public final class NewAnswer implements AutoCloseable {
       Origin origin,
       boolean isImported,
       boolean isVideo,
-      Map<String, Integer> replaced) {
+      Map<String, AnswerStore.Visit> replaced) {
     this.store = store;
     this.projectKey = projectKey;
     this.schemaRevision = schemaRevision;

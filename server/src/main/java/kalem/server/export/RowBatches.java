@@ -339,10 +339,10 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
             AnswerMembers.NONE,
             MaskLinks.NONE,
             new TaskQuality(
-                OptionalInt.empty(),
-                Optional.empty(),
+                number(row, "consensus_average"),
+                text(row, "consensus_detailed").map(RowBatches::json),
                 row.getBoolean("is_benchmark"),
-                OptionalInt.empty(),
+                number(row, "benchmark_score"),
                 row.getBoolean("is_skipped")),
             List.of()));
   }
@@ -364,7 +364,7 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
             row.getString("stage_type").equals("Review")
                 ? text(row, "review_status")
                 : Optional.empty(),
-            Optional.empty(),
+            text(row, "consensus_id"),
             Optional.of(row.getString("id")),
             AnswerMembers.NONE,
             MaskLinks.NONE));
@@ -375,6 +375,11 @@ final class RowBatches implements Iterator<RowBatches.Batch>, AutoCloseable {
         millis(row, prefix + "duration"),
         millis(row, prefix + "idle_duration"),
         millis(row, prefix + "blur_duration"));
+  }
+
+  private static OptionalInt number(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   private static Duration millis(ResultSet row, String column) throws SQLException {

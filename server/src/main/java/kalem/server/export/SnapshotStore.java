@@ -19,7 +19,8 @@ final class SnapshotStore {
       select t.id, t.type, t.stage_id, t.external_id, t.batch_ids, t.updated_at, t.updated_by,
         t.duration, t.idle_duration, t.blur_duration,
         t.total_duration, t.total_idle_duration, t.total_blur_duration,
-        t.is_skipped, t.is_benchmark, t.answer_id, t.asset_id
+        t.is_skipped, t.is_benchmark, t.answer_id, t.asset_id, t.consensus_average,
+        t.consensus_detailed, t.benchmark_score
       from task t where %s order by t.created_at, t.id
       """;
 
@@ -48,7 +49,7 @@ final class SnapshotStore {
       """
       select h.* from unnest(:ids::text[]) as v(id) cross join lateral (
         select task_id, id, stage_id, stage_name, stage_type, duration, idle_duration, blur_duration,
-          review_status, completed_at, completed_by, answer_id
+          review_status, completed_at, completed_by, answer_id, consensus_id
         from stage_history where project_key = (select cast(:project as int)) and task_id = v.id
         order by visit offset 0) h
       """;

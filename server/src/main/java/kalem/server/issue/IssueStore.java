@@ -7,13 +7,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import kalem.server.kernel.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** Issues and their comments. Those of deleted tasks are seen by nobody. */
 @Repository
@@ -237,5 +241,35 @@ class IssueStore {
 
   private static @Nullable Integer orNull(OptionalInt number) {
     return number.isPresent() ? number.getAsInt() : null;
+  }
+
+  List<Issues.OpenIssue> open(int projectKey, String taskId) {
+    return jdbc.sql(
+            """
+            select stage_id, error_codes from issue
+            where project_key = ? and task_id = ? and status = 'Open' and deleted_at is null
+            """)
+        .params(projectKey, taskId)
+        .query(
+            (row, number) ->
+                new Issues.OpenIssue(
+                    row.getString("stage_id"), codes(row.getString("error_codes"))))
+        .list();
+  }
+
+  private static Set<String> codes(String json) {
+    Set<String> codes = new HashSet<>();
+    for (JsonNode code : Json.parse(json)) {
+      codes.add(code.path("name").asString(""));
+      codes.add(code.path("key").asString(""));
+    }
+    codes.remove("");
+    return codes;
+  }
+
+  void move(int projectKey, String fromTaskId, String toTaskId) {
+    jdbc.sql("update issue set task_id = ? where project_key = ? and task_id = ?")
+        .params(toTaskId, projectKey, fromTaskId)
+        .update();
   }
 }

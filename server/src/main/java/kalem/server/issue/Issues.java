@@ -3,6 +3,7 @@ package kalem.server.issue;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
 import kalem.server.kernel.Ids;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Opening issues, talking about them and settling them. The feature's public door. */
 @Service
-class Issues {
+public class Issues {
   private final IssueStore issues;
   private final IssueNews news;
   private final TaskStore tasks;
@@ -211,5 +212,30 @@ class Issues {
     new IssueRights(access, issue).requireEdit();
     issues.markDeleted(access.projectKey(), id, Timestamps.now(clock));
     countOpen(issue);
+  }
+
+  /**
+   * An open issue as rules ask for it.
+   *
+   * @param stageId where it was opened
+   * @param errorCodes keys and names of its error codes
+   */
+  public record OpenIssue(String stageId, Set<String> errorCodes) {
+    public OpenIssue {
+      errorCodes = Set.copyOf(errorCodes);
+    }
+  }
+
+  /** The open issues of a task. */
+  public List<OpenIssue> open(int projectKey, String taskId) {
+    return issues.open(projectKey, taskId);
+  }
+
+  /** Makes the issues of one task those of another, as when a judgment becomes the answer. */
+  @Transactional
+  public void move(int projectKey, String fromTaskId, String toTaskId) {
+    issues.move(projectKey, fromTaskId, toTaskId);
+    tasks.setOpenIssues(projectKey, fromTaskId, 0);
+    tasks.setOpenIssues(projectKey, toTaskId, issues.open(projectKey, toTaskId).size());
   }
 }

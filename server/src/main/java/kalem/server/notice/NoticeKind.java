@@ -18,7 +18,11 @@ public enum NoticeKind {
   /** A mail that the hub was to send was refused for good. */
   MAIL_REFUSED("mailRefused"),
   /** Written by a person, or by a script of theirs. */
-  MESSAGE("message");
+  MESSAGE("message"),
+  /** Tasks can not go on in a workflow. */
+  WORKFLOW_STUCK("workflowStuck"),
+  /** An act on many tasks is over. */
+  BULK_FINISHED("bulkFinished");
 
   private final String wireName;
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import kalem.annotation.agreement.AdjudicationMethod;
 import kalem.server.project.stage.Condition;
 import kalem.server.project.stage.ConditionReader;
-import kalem.server.project.stage.StageSettings.Adjudication;
 import kalem.server.project.stage.StageSettings.WebhookAuth;
 import kalem.server.project.stage.WorkRules.QueueOrder;
 import tools.jackson.databind.JsonNode;
@@ -111,7 +111,7 @@ final class SettingsCheck {
 
   private void checkConsensus(String id, JsonNode config) {
     if (isGiven(config, "adjudicationMethod")
-        && Adjudication.of(config.path("adjudicationMethod").asString("")).isEmpty()) {
+        && AdjudicationMethod.ofKey(config.path("adjudicationMethod").asString("")).isEmpty()) {
       fault.accept(
           id,
           "adjudicationMethod must be best, none, majority, merge, union, intersection or last.");

@@ -3,6 +3,7 @@ package kalem.server.project;
 import java.util.List;
 import java.util.Optional;
 import kalem.server.project.stage.StageSettings;
+import kalem.server.project.stage.WorkRules;
 
 /**
  * One stage of a workflow.
@@ -54,6 +55,15 @@ public record Stage(
   /** Whether tasks can not be taken out of this Complete stage again. */
   public boolean preventRequeue() {
     return settings instanceof StageSettings.Complete complete && complete.preventRequeue();
+  }
+
+  /** How people get their work here; empty where there is none for them. */
+  public Optional<WorkRules> workRules() {
+    return switch (settings) {
+      case StageSettings.Label label -> Optional.of(label.work());
+      case StageSettings.Review review -> Optional.of(review.work());
+      default -> Optional.empty();
+    };
   }
 
   /** Whether its tasks are the judgments of a Consensus stage. */

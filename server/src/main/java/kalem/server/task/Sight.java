@@ -59,7 +59,8 @@ public record Sight(ProjectAccess access, StageGraph graph) {
 
   private boolean isOpenTo(Stage stage, Task task) {
     return switch (stage.type()) {
-      case LABEL -> task.assignee().isEmpty();
+      // Judgments stay hidden from the other annotators.
+      case LABEL -> task.assignee().isEmpty() && task.isOpen();
       case REVIEW -> access.role().includes(ProjectRole.REVIEWER);
       default -> false;
     };

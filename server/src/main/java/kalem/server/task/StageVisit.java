@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param rework whether the stage had been visited before
  * @param completedBy empty when no person moved the task on
  * @param submission where the submit named a version
+ * @param consensusId the Consensus stage, when this is one of its judgments
  */
 public record StageVisit(
     String id,
@@ -29,7 +30,8 @@ public record StageVisit(
     Instant enteredAt,
     Instant completedAt,
     Optional<String> completedBy,
-    Optional<Submission> submission) {
+    Optional<Submission> submission,
+    Optional<String> consensusId) {
 
   /**
    * What a person's submit was based on and held, so that a repeat of it is recognized.

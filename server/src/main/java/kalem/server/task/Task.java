@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param version grows with every change of labels, stage or draft
  * @param answerId the saved answer; empty: nothing is labeled
  * @param labeledBy e-mails of those who submitted it in a Label stage
+ * @param type {@code default}, or {@code consensus} for a judgment
  * @param time of this visit; {@code totalTime} of all visits, this one included
  */
 public record Task(
@@ -46,10 +47,21 @@ public record Task(
     Instant updatedAt,
     String updatedBy,
     Optional<Instant> completedAt,
-    Optional<String> completedBy) {
+    Optional<String> completedBy,
+    TaskFlow flow) {
 
   /** The last review of a task. */
   public record Review(String by, Instant at, Optional<String> comment) {}
+
+  /** Whether it is a main task, or a judgment that can still be given. */
+  public boolean isOpen() {
+    return flow.judgment().isEmpty() || flow.judgment().get().isOpen();
+  }
+
+  /** Whether it stands for an asset, and is no judgment about it. */
+  public boolean isMain() {
+    return flow.judgment().isEmpty();
+  }
 
   public boolean isHeldBy(String email) {
     return assignee.filter(email::equals).isPresent();

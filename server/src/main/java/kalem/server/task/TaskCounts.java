@@ -34,12 +34,12 @@ class TaskCounts implements ProjectNumbers {
         projects.stream()
             .collect(
                 Collectors.toMap(
-                    Project::projectKey,
-                    project ->
-                        project.graph().stages().stream()
-                            .filter(stage -> stage.type() == StageType.COMPLETE)
-                            .map(stage -> stage.id())
-                            .toList()));
+                    Project::projectKey, project -> project.graph().ids(StageType.COMPLETE)));
+    Map<Integer, List<String>> archived =
+        projects.stream()
+            .collect(
+                Collectors.toMap(
+                    Project::projectKey, project -> project.graph().ids(StageType.ARCHIVE)));
     Map<Integer, Tasks> counts = new HashMap<>();
     jdbc.sql(
             """
@@ -52,8 +52,11 @@ class TaskCounts implements ProjectNumbers {
             row -> {
               int project = row.getInt("project_key");
               long tasks = row.getLong("tasks");
-              boolean done =
-                  complete.getOrDefault(project, List.of()).contains(row.getString("stage_id"));
+              String stage = row.getString("stage_id");
+              if (archived.getOrDefault(project, List.of()).contains(stage)) {
+                return;
+              }
+              boolean done = complete.getOrDefault(project, List.of()).contains(stage);
               counts.merge(project, new Tasks(tasks, done ? tasks : 0), TaskCounts::sum);
             });
     return counts;

@@ -26,6 +26,7 @@ public final class TaskEdit {
   private String updatedBy;
   private Optional<Instant> completedAt;
   private Optional<String> completedBy;
+  private TaskFlow flow;
 
   TaskEdit(Task base) {
     this.base = base;
@@ -48,6 +49,7 @@ public final class TaskEdit {
     this.updatedBy = base.updatedBy();
     this.completedAt = base.completedAt();
     this.completedBy = base.completedBy();
+    this.flow = base.flow();
   }
 
   /** A new visit of a stage begins: its clock, draft and skip marks start anew. */
@@ -60,6 +62,18 @@ public final class TaskEdit {
     this.draft = false;
     this.skipped = false;
     this.time = Durations.NONE;
+    this.flow = flow.entered();
+    return this;
+  }
+
+  /** Visits that were made without the task itself being there, as those of its judgments. */
+  public TaskEdit visits(int more) {
+    this.visit += more;
+    return this;
+  }
+
+  public TaskEdit flow(TaskFlow next) {
+    this.flow = next;
     return this;
   }
 
@@ -160,6 +174,7 @@ public final class TaskEdit {
         updatedAt,
         updatedBy,
         completedAt,
-        completedBy);
+        completedBy,
+        flow);
   }
 }

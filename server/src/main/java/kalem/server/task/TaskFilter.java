@@ -34,7 +34,9 @@ final class TaskFilter {
           "externalId", "t.external_id",
           "createdBy", "t.created_by",
           "updatedBy", "t.updated_by",
-          "_id", "t.id");
+          "_id", "t.id",
+          "mark", "t.mark",
+          "parentTask", "t.parent_id");
 
   private static final Map<String, String> DATE_COLUMNS =
       Map.of("createdAt", "t.created_at", "updatedAt", "t.updated_at");
@@ -60,6 +62,7 @@ final class TaskFilter {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private boolean namesType;
+  private boolean namesPlace;
 
   TaskFilter(StageGraph graph, List<Batch> batches) {
     this.graph = graph;
@@ -87,11 +90,18 @@ final class TaskFilter {
     return this;
   }
 
-  /** The condition; without a filter on the type only main tasks match. */
+  /**
+   * The condition; without a filter on the type only main tasks match, and without one on the stage
+   * or the task none in an Archive stage.
+   */
   String sql() {
     List<String> all = new ArrayList<>(conditions);
     if (!namesType) {
       all.add("t.type = 'default'");
+    }
+    List<String> archives = stagesOf(StageType.ARCHIVE);
+    if (!namesPlace && !archives.isEmpty()) {
+      all.add("t.stage_id <> all(" + array(archives) + ")");
     }
     all.add("t.deleted_at is null");
     return String.join(" and ", all);
@@ -102,7 +112,8 @@ final class TaskFilter {
   }
 
   private void addField(String field, JsonNode value) {
-    namesType |= field.equals("type");
+    namesType |= field.equals("type") || field.equals("parentTask");
+    namesPlace |= field.equals("stage") || field.equals("_id");
     if (value.isObject()) {
       for (Map.Entry<String, JsonNode> operator : value.properties()) {
         add(field, operator.getKey(), operator.getValue());

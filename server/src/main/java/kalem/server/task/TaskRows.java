@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of the tables {@code task} and {@code stage_history}. */
@@ -45,7 +46,42 @@ final class TaskRows {
         instant(row, "updated_at"),
         row.getString("updated_by"),
         optionalInstant(row, "completed_at"),
-        optional(row, "completed_by"));
+        optional(row, "completed_by"),
+        flow(row));
+  }
+
+  private static TaskFlow flow(ResultSet row) throws SQLException {
+    return new TaskFlow(
+        Mark.of(row.getString("mark")).orElse(Mark.NONE),
+        optional(row, "mark_note"),
+        optional(row, "pending"),
+        row.getInt("automatic_steps"),
+        row.getInt("skips"),
+        row.getInt("total_skips"),
+        consensus(row),
+        judgment(row));
+  }
+
+  private static Optional<TaskFlow.Consensus> consensus(ResultSet row) throws SQLException {
+    int average = row.getInt("consensus_average");
+    return optional(row, "consensus_detailed")
+        .map(detailed -> new TaskFlow.Consensus(average, detailed));
+  }
+
+  private static Optional<Judgment> judgment(ResultSet row) throws SQLException {
+    Optional<String> parent = optional(row, "parent_id");
+    if (parent.isEmpty()) {
+      return Optional.empty();
+    }
+    int round = row.getInt("round");
+    Judgment.State state = Judgment.State.of(row.getString("judgment"));
+    int score = row.getInt("judgment_score");
+    return Optional.of(
+        new Judgment(
+            parent.get(),
+            round,
+            state,
+            row.wasNull() ? OptionalInt.empty() : OptionalInt.of(score)));
   }
 
   static StageVisit visit(ResultSet row) throws SQLException {
@@ -66,7 +102,8 @@ final class TaskRows {
         instant(row, "entered_at"),
         instant(row, "completed_at"),
         optional(row, "completed_by"),
-        submission(row));
+        submission(row),
+        optional(row, "consensus_id"));
   }
 
   private static Optional<StageVisit.Submission> submission(ResultSet row) throws SQLException {

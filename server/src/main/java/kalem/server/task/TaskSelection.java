@@ -33,11 +33,48 @@ public record TaskSelection(String sql, Map<String, Object> parameters) {
         Map.of("taskIds", ids.toArray(String[]::new)));
   }
 
-  /** Every task in these stages. */
+  /** Every main task in these stages. */
   public static TaskSelection inStages(List<String> stageIds) {
     return new TaskSelection(
-        "t.stage_id = any(:fromStageIds) and t.deleted_at is null",
+        "t.stage_id = any(:fromStageIds) and t.type = 'default' and t.deleted_at is null",
         Map.of("fromStageIds", stageIds.toArray(String[]::new)));
+  }
+
+  /** Main tasks and judgments in a stage. */
+  public static TaskSelection withJudgments(String stageId) {
+    return new TaskSelection(
+        "t.stage_id = any(:fromStageIds) and t.type in ('default', 'consensus')"
+            + " and t.deleted_at is null",
+        Map.of("fromStageIds", new String[] {stageId}));
+  }
+
+  /** Judgments in these stages that can still be given. */
+  public static TaskSelection openJudgmentsIn(List<String> stageIds) {
+    return new TaskSelection(
+        "t.stage_id = any(:fromStageIds) and t.judgment = 'open' and t.deleted_at is null",
+        Map.of("fromStageIds", stageIds.toArray(String[]::new)));
+  }
+
+  /** Main tasks in a stage; only those of some batches when there are any. */
+  public static TaskSelection inStage(String stageId, List<String> batchIds) {
+    TaskSelection all = inStages(List.of(stageId));
+    return batchIds.isEmpty()
+        ? all
+        : all.and(
+            "t.batch_ids && :batches::text[]", Map.of("batches", batchIds.toArray(String[]::new)));
+  }
+
+  /** Of these, the tasks that something keeps. */
+  public TaskSelection marked(List<Mark> marks) {
+    return and(
+        "t.mark = any(:marks::text[])",
+        Map.of("marks", marks.stream().map(Mark::wireName).toArray(String[]::new)));
+  }
+
+  private TaskSelection and(String condition, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(parameters);
+    all.putAll(more);
+    return new TaskSelection(sql + " and " + condition, all);
   }
 
   /**
@@ -67,7 +104,11 @@ public record TaskSelection(String sql, Map<String, Object> parameters) {
       conditions.add("t.batch_ids && :batches::text[]");
       parameters.put("batches", batchIds.apply(batches).toArray(String[]::new));
     }
-    conditions.add("t.type = 'default' and t.deleted_at is null");
+    // A judgment is only ever meant where it is named.
+    conditions.add(
+        parameters.containsKey("taskIds")
+            ? "t.type in ('default', 'consensus') and t.deleted_at is null"
+            : "t.type = 'default' and t.deleted_at is null");
     return new TaskSelection(String.join(" and ", conditions), parameters);
   }
 

@@ -3,9 +3,11 @@ package kalem.server.task;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import kalem.server.kernel.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public class TaskStore {
                 """
                 select distinct stage_id from task
                 where project_key = ? and stage_id = any(?) and deleted_at is null
+                  and coalesce(judgment, 'open') = 'open'
                 """)
             .params(projectKey, stageIds.toArray(String[]::new))
             .query((row, number) -> row.getString("stage_id"))
@@ -114,11 +117,11 @@ public class TaskStore {
     batches.batchUpdate(
         """
         insert into task (project_key, id, asset_id, external_id, batch_ids, type, stage_id, visit,
-          entered_at, priority, created_at, created_by, updated_at, updated_by, completed_at,
-          completed_by)
+          entered_at, priority, answer_id, is_pre_labeled, created_at, created_by, updated_at,
+          updated_by, completed_at, completed_by, mark, automatic_steps, parent_id, round, judgment)
         values (:project, :id, :asset, :externalId, :batches, :type, :stage, :visit,
-          :entered, :priority, :created, :createdBy, :updated, :updatedBy, :completed,
-          :completedBy)
+          :entered, :priority, :answer, :preLabeled, :created, :createdBy, :updated, :updatedBy,
+          :completed, :completedBy, :mark, :steps, :parent, :round, :judgment)
         """,
         tasks.stream().map(TaskStore::created).toArray(SqlParameterSource[]::new));
   }
@@ -140,7 +143,14 @@ public class TaskStore {
         .addValue("updated", Timestamp.from(task.updatedAt()))
         .addValue("updatedBy", task.updatedBy())
         .addValue("completed", timestamp(task.completedAt()))
-        .addValue("completedBy", orNull(task.completedBy()));
+        .addValue("completedBy", orNull(task.completedBy()))
+        .addValue("answer", orNull(task.answerId()))
+        .addValue("preLabeled", task.isPreLabeled())
+        .addValue("mark", task.flow().mark().wireName())
+        .addValue("steps", task.flow().automaticSteps())
+        .addValue("parent", orNull(task.flow().judgment().map(Judgment::parentId)))
+        .addValue("round", task.flow().judgment().map(Judgment::round).orElse(null))
+        .addValue("judgment", orNull(task.flow().judgment().map(j -> j.state().wireName())));
   }
 
   /** Writes everything of a task that can change. */
@@ -157,9 +167,14 @@ public class TaskStore {
               blur_duration = :blur, total_duration = :totalActive,
               total_idle_duration = :totalIdle, total_blur_duration = :totalBlur,
               updated_at = :updatedAt, updated_by = :updatedBy, completed_at = :completedAt,
-              completed_by = :completedBy
+              completed_by = :completedBy, mark = :mark, mark_note = :note, pending = :pending::json,
+              automatic_steps = :steps, skips = :skips, total_skips = :totalSkips,
+              consensus_average = :consensusAverage::int,
+              consensus_detailed = :consensusDetailed::json,
+              judgment = :judgment, judgment_score = :judgmentScore::int
             where project_key = :project and id = :id
             """)
+        .params(flow(task.flow()))
         .param("stage", task.stageId())
         .param("visit", task.visit())
         .param("entered", Timestamp.from(task.enteredAt()))
@@ -190,6 +205,97 @@ public class TaskStore {
         .param("project", task.projectKey())
         .param("id", task.id())
         .update();
+  }
+
+  private static Map<String, @Nullable Object> flow(TaskFlow flow) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("mark", flow.mark().wireName());
+    values.put("note", orNull(flow.note()));
+    values.put("pending", orNull(flow.pending()));
+    values.put("steps", flow.automaticSteps());
+    values.put("skips", flow.skips());
+    values.put("totalSkips", flow.totalSkips());
+    values.put("consensusAverage", flow.consensus().map(TaskFlow.Consensus::average).orElse(null));
+    values.put("consensusDetailed", orNull(flow.consensus().map(TaskFlow.Consensus::detailed)));
+    values.put("judgment", orNull(flow.judgment().map(given -> given.state().wireName())));
+    values.put(
+        "judgmentScore",
+        flow.judgment()
+            .filter(given -> given.score().isPresent())
+            .map(given -> given.score().getAsInt())
+            .orElse(null));
+    return values;
+  }
+
+  /** The judgments of one round of a task, in the order they were asked for. */
+  public List<Task> judgments(int projectKey, String parentId, int round) {
+    return judgments(projectKey, parentId, round, "");
+  }
+
+  /** The same, locked in their order until the transaction ends. */
+  public List<Task> judgmentsForUpdate(int projectKey, String parentId, int round) {
+    return judgments(projectKey, parentId, round, " for update");
+  }
+
+  private List<Task> judgments(int projectKey, String parentId, int round, String locking) {
+    return jdbc.sql(
+            """
+            select * from task
+            where project_key = ? and parent_id = ? and round = ? and deleted_at is null order by id
+            """
+                + locking)
+        .params(projectKey, parentId, round)
+        .query((row, number) -> TaskRows.task(row))
+        .list();
+  }
+
+  /** The judgments of a task's last round; none when there never was one. */
+  List<Task> lastJudgments(int projectKey, String parentId) {
+    return jdbc.sql(
+            """
+            select * from task
+            where project_key = :project and parent_id = :parent and deleted_at is null
+              and round = (select max(round) from task
+                where project_key = :project and parent_id = :parent and deleted_at is null)
+            order by id
+            """)
+        .param("project", projectKey)
+        .param("parent", parentId)
+        .query((row, number) -> TaskRows.task(row))
+        .list();
+  }
+
+  /** How often a task has left each stage. */
+  public Map<String, Integer> visitCounts(int projectKey, String taskId) {
+    Map<String, Integer> counts = new HashMap<>();
+    jdbc.sql(
+            """
+            select stage_id, count(*) as visits from stage_history
+            where project_key = ? and task_id = ? group by stage_id
+            """)
+        .params(projectKey, taskId)
+        .query(
+            row -> {
+              counts.put(row.getString("stage_id"), row.getInt("visits"));
+            });
+    return counts;
+  }
+
+  /** The average percent of a person's benchmark attempts in a project; empty without any. */
+  public OptionalDouble benchmarkAverage(int projectKey, String email) {
+    return jdbc.sql(
+            """
+            select avg(benchmark_score) as average from task
+            where project_key = ? and type = 'benchmark' and ? = any(labeled_by)
+              and deleted_at is null
+            """)
+        .params(projectKey, email)
+        .query(
+            (row, number) -> {
+              double average = row.getDouble("average");
+              return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(average);
+            })
+        .single();
   }
 
   /** Notes how many issues of a task are open; no change of the task itself. */
@@ -240,10 +346,11 @@ public class TaskStore {
         """
         insert into stage_history (project_key, id, task_id, visit, stage_id, stage_name, stage_type,
           answer_id, duration, idle_duration, blur_duration, batch_ids, review_status, comment,
-          is_skipped, rework, entered_at, completed_at, completed_by, submitted_version, submitted_hash)
+          is_skipped, rework, entered_at, completed_at, completed_by, submitted_version, submitted_hash,
+          consensus_id)
         values (:project, :id, :task, :visit, :stage, :stageName, :stageType, :answer, :active,
           :idle, :blur, :batches, :reviewStatus, :comment, :skipped, :rework, :entered, :completed,
-          :completedBy, :submittedVersion, :submittedHash)
+          :completedBy, :submittedVersion, :submittedHash, :consensus)
         """,
         visits.stream().map(visit -> row(projectKey, visit)).toArray(SqlParameterSource[]::new));
   }
@@ -271,8 +378,8 @@ public class TaskStore {
         .addValue("completedBy", orNull(visit.completedBy()))
         .addValue(
             "submittedVersion", visit.submission().map(StageVisit.Submission::version).orElse(null))
-        .addValue(
-            "submittedHash", visit.submission().map(StageVisit.Submission::hash).orElse(null));
+        .addValue("submittedHash", visit.submission().map(StageVisit.Submission::hash).orElse(null))
+        .addValue("consensus", orNull(visit.consensusId()));
   }
 
   public List<StageVisit> visits(int projectKey, String taskId) {
@@ -300,17 +407,6 @@ public class TaskStore {
         .params(projectKey, id)
         .query((row, number) -> TaskRows.visit(row))
         .optional();
-  }
-
-  public boolean wasIn(int projectKey, String taskId, String stageId) {
-    return jdbc.sql(
-            """
-            select exists (select 1 from stage_history
-              where project_key = ? and task_id = ? and stage_id = ?)
-            """)
-        .params(projectKey, taskId, stageId)
-        .query(Boolean.class)
-        .single();
   }
 
   public void deleteVisits(int projectKey, String taskId) {

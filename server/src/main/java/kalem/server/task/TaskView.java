@@ -63,6 +63,7 @@ final class TaskView {
     view.put("updatedBy", task.updatedBy());
     task.completedAt().ifPresent(at -> view.put("completedAt", Timestamps.format(at)));
     task.completedBy().ifPresent(by -> view.put("completedBy", by));
+    putFlow(view, task.flow());
     view.put("openIssuesCount", task.openIssuesCount());
     view.putArray("issues");
     view.put("isDraft", task.isDraft());
@@ -74,6 +75,40 @@ final class TaskView {
     view.putObject("sample").put("isSample", false);
     view.put("deleted", false);
     view.put("__v", 0);
+    return view;
+  }
+
+  private static void putFlow(ObjectNode view, TaskFlow flow) {
+    view.put("mark", flow.mark().wireName());
+    flow.note().ifPresent(note -> view.put("markNote", note));
+    flow.consensus()
+        .ifPresent(
+            scores -> {
+              view.put("consensusAverage", scores.average());
+              view.set("consensusDetailed", Json.parse(scores.detailed()));
+            });
+    flow.judgment()
+        .ifPresent(
+            judgment -> {
+              view.put("parentTask", judgment.parentId());
+              view.put("judgment", judgment.state().wireName());
+              judgment.score().ifPresent(score -> view.put("score", score));
+            });
+  }
+
+  /** The judgments of the last round, without their labels. */
+  ObjectNode withJudgments(ObjectNode view, List<Task> judgments) {
+    ArrayNode list = view.putArray("judgments");
+    for (Task judgment : judgments) {
+      ObjectNode entry = list.addObject().put("_id", judgment.id());
+      putStage(entry, judgment);
+      entry.put("assignee", judgment.assignee().orElse(null));
+      entry.put("completedBy", judgment.completedBy().orElse(null));
+      judgment.completedAt().ifPresent(at -> entry.put("completedAt", Timestamps.format(at)));
+      entry.put("duration", judgment.totalTime().active());
+      entry.put("version", judgment.version());
+      putFlow(entry, judgment.flow());
+    }
     return view;
   }
 
@@ -108,6 +143,7 @@ final class TaskView {
       visit.completedBy().ifPresent(by -> entry.put("submittedBy", by));
       visit.reviewStatus().ifPresent(status -> entry.put("reviewStatus", status.wireName()));
       visit.comment().ifPresent(comment -> entry.put("comment", comment));
+      visit.consensusId().ifPresent(id -> entry.put("consensusId", id));
     }
     return view;
   }
@@ -145,6 +181,7 @@ final class TaskView {
     putBatches(item, visit.batchIds());
     visit.reviewStatus().ifPresent(status -> item.put("reviewStatus", status.wireName()));
     visit.comment().ifPresent(comment -> item.put("comment", comment));
+    visit.consensusId().ifPresent(id -> item.put("consensusId", id));
     item.put("isSkipped", visit.isSkipped());
     item.put("rework", visit.rework());
     item.put("deleted", false);

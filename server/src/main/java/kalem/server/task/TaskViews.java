@@ -16,6 +16,7 @@ import kalem.server.kernel.StreamedJson;
 import kalem.server.project.Batches;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
+import kalem.server.project.StageType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,14 +69,24 @@ public class TaskViews {
   /** A task just changed by the caller, who may see it whatever it has become. */
   public ObjectNode one(ProjectAccess access, Task task) {
     Project project = projects.get(access);
-    return disguised(
-        access,
+    ObjectNode node =
         withAnswer(
             project,
             task,
             task.answerId()
                 .flatMap(id -> text(project, id))
-                .orElseGet(() -> StreamedJson.of(TaskView.EMPTY_ANSWER))));
+                .orElseGet(() -> StreamedJson.of(TaskView.EMPTY_ANSWER)));
+    disguised(access, node);
+    if (task.flow().judgment().isPresent() || project.graph().ids(StageType.CONSENSUS).isEmpty()) {
+      return node;
+    }
+    Sight sight = new Sight(access, project.graph());
+    return view(project)
+        .withJudgments(
+            node,
+            tasks.lastJudgments(task.projectKey(), task.id()).stream()
+                .filter(sight::admits)
+                .toList());
   }
 
   /** Those who are tested by benchmarks do not see what is one (workflow.md 12, people.md 3.1). */

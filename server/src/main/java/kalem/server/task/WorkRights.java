@@ -8,6 +8,7 @@ import kalem.server.access.ProjectRole;
 import kalem.server.project.Project;
 import kalem.server.project.Stage;
 import kalem.server.project.StageType;
+import kalem.server.project.stage.WorkRules;
 
 /**
  * What a person may do with a task right now (people.md 3.1, workflow.md 5 and 6). Decided by role,
@@ -23,6 +24,9 @@ public record WorkRights(
     if (!task.status().equals("READY")) {
       return none("This task is being processed. Try again in a moment.");
     }
+    if (!task.isOpen()) {
+      return none("This judgment was given. A lead can reopen it while the others are being made.");
+    }
     Optional<Stage> stage = project.graph().find(task.stageId());
     if (stage.isEmpty()) {
       return none("The stage of this task no longer exists. Requeue the task.");
@@ -31,7 +35,9 @@ public record WorkRights(
       case LABEL -> label(access, project, stage.get(), task);
       case REVIEW -> review(access, project, stage.get(), task);
       case COMPLETE, ARCHIVE -> elsewhere(access, false);
-      case START, HOLD, LOGIC, PLUGIN, WEBHOOK, CONSENSUS -> elsewhere(access, true);
+      case START, HOLD, LOGIC, PLUGIN, WEBHOOK -> elsewhere(access, true);
+      case CONSENSUS ->
+          none("This task is being judged by several people. Its judgments are worked on instead.");
     };
   }
 
@@ -47,7 +53,7 @@ public record WorkRights(
       return none("Reviewing needs the role Reviewer or higher.");
     }
     boolean lead = access.role().includes(ProjectRole.LEAD);
-    if (!lead && task.labeledBy().contains(access.email())) {
+    if (!lead && !rules(stage).allowOwnWork() && task.labeledBy().contains(access.email())) {
       return none("You labeled this task, so somebody else reviews it.");
     }
     if (!mayTake(access, stage, task)) {
@@ -69,6 +75,10 @@ public record WorkRights(
     return lead
         ? new WorkRights(true, hasExit, false, false, Optional.empty())
         : none("This task is not in a stage where you can work on it.");
+  }
+
+  private static WorkRules rules(Stage stage) {
+    return stage.workRules().orElseThrow();
   }
 
   private static boolean mayTake(ProjectAccess access, Stage stage, Task task) {

@@ -1,9 +1,15 @@
 package kalem.server.workflow;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import kalem.server.project.stage.WorkRules.QueueOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,38 +19,33 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Leases {
+  private static final int HEX = 16;
+
+  /** Keeps locks of persons apart from those of workflows, whose first number is small. */
+  private static final int CLAIM_LOCK = 0x40000000;
+
   private final JdbcClient jdbc;
 
   Leases(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Where and for whom to claim. */
-  record Request(
-      int projectKey,
-      String email,
-      List<String> stageIds,
-      List<String> batchIds,
-      boolean excludeOwnWork) {
-
-    private String[] stages() {
-      return stageIds.toArray(String[]::new);
-    }
-
+  /** For whom to claim, in a project. */
+  record Request(int projectKey, String email, List<String> batchIds) {
     private String[] batches() {
       return batchIds.toArray(String[]::new);
     }
   }
 
   /** The next task the person already holds, among those they skipped or among the others. */
-  Optional<String> own(Request request, boolean skipped, Instant expires) {
+  Optional<String> own(Request request, List<String> stageIds, boolean skipped, Instant expires) {
     return jdbc.sql(
             """
             update task set lease_expires_at = case when lease_expires_at is null then null else :expires::timestamptz end
             where project_key = :project and id = (
               select id from task
               where project_key = :project and assignee = :email and stage_id = any(:stages)
-                and status = 'READY' and type = 'default' and not is_benchmark and deleted_at is null
+                and is_offered and not is_benchmark
                 and (:email = any(skipped_by)) = :skipped
                 and (:anyBatch or batch_ids && :batches::text[])
               order by case when :skipped then updated_at end, is_draft desc, priority desc, id
@@ -54,7 +55,7 @@ class Leases {
         .param("expires", Timestamp.from(expires))
         .param("project", request.projectKey())
         .param("email", request.email())
-        .param("stages", request.stages())
+        .param("stages", stageIds.toArray(String[]::new))
         .param("anyBatch", request.batchIds().isEmpty())
         .param("batches", request.batches())
         .param("skipped", skipped)
@@ -63,52 +64,169 @@ class Leases {
   }
 
   /**
-   * Takes the first free task of one stage: one index scan in the queue's own order, whatever its
+   * Takes the first free task of one stage: one index scan in the stage's own order, whatever its
    * length. Rows that another transaction is about to take are passed over, not waited for.
+   *
+   * @param expires empty: the task is kept for good
    */
-  Optional<String> claim(Request request, String stageId, boolean skipped, Instant expires) {
+  Optional<String> claim(
+      Request request, QueuedStage stage, boolean skipped, Optional<Instant> expires) {
+    if (stage.order() != QueueOrder.RANDOM) {
+      return claim(request, stage, skipped, expires, "true", Map.of());
+    }
+    Optional<String> pivot = randomId(request.projectKey(), stage.id());
+    return pivot.flatMap(
+        from ->
+            claim(request, stage, skipped, expires, "t.id >= :pivot", Map.of("pivot", from))
+                .or(
+                    () ->
+                        claim(
+                            request,
+                            stage,
+                            skipped,
+                            expires,
+                            "t.id < :pivot",
+                            Map.of("pivot", from))));
+  }
+
+  private Optional<String> claim(
+      Request request,
+      QueuedStage stage,
+      boolean skipped,
+      Optional<Instant> expires,
+      String range,
+      Map<String, Object> rangeParameters) {
     return jdbc.sql(
             """
-            update task set assignee = :email, lease_expires_at = :expires, version = version + 1
+            update task set assignee = :email, lease_expires_at = :expires::timestamptz,
+              version = version + 1
             where project_key = :project and id = (
-              select id from task
-              where project_key = :project and stage_id = :stage and assignee is null
-                and status = 'READY' and type = 'default' and not is_benchmark and deleted_at is null
-                and (:email = any(skipped_by)) = :skipped
-                and (:anyBatch or batch_ids && :batches::text[])
-                and not (:excludeOwn and :email = any(labeled_by))
-              order by priority desc, id
+              select t.id from task t
+              where t.project_key = :project and t.stage_id = :stage and t.assignee is null
+                and t.is_offered and not t.is_benchmark
+                and (:email = any(t.skipped_by)) = :skipped
+                and (:anyBatch or t.batch_ids && :batches::text[])
+                and %s and %s
+              order by %s
               limit 1 for update skip locked)
             returning id
-            """)
+            """
+                .formatted(range, allowed(stage), order(stage.order())))
+        .params(rangeParameters)
         .param("email", request.email())
-        .param("expires", Timestamp.from(expires))
+        .param("expires", expires.map(Timestamp::from).orElse(null))
         .param("project", request.projectKey())
-        .param("stage", stageId)
+        .param("stage", stage.id())
         .param("skipped", skipped)
         .param("anyBatch", request.batchIds().isEmpty())
         .param("batches", request.batches())
-        .param("excludeOwn", request.excludeOwnWork())
+        .param("excluded", stage.excludedWorkersOf().toArray(String[]::new))
         .query(String.class)
         .optional();
   }
 
-  /** Waiting tasks in some stages that the person could get; stops counting at {@code most}. */
-  long available(Request request, int most) {
+  /** What a person must not have done to get a task of the stage. */
+  private static String allowed(QueuedStage stage) {
+    List<String> conditions = new ArrayList<>();
+    conditions.add("cardinality(:excluded::text[]) >= 0");
+    if (stage.excludesOwnWork()) {
+      conditions.add("not :email = any(t.labeled_by)");
+    }
+    if (!stage.excludedWorkersOf().isEmpty()) {
+      conditions.add(
+          """
+          not exists (select 1 from stage_assignee s
+            where s.project_key = t.project_key and s.task_id = t.id
+              and s.stage_id = any(:excluded::text[]) and s.email = :email)\
+          """);
+    }
+    if (stage.isOneJudgmentEach()) {
+      conditions.add(
+          """
+          not exists (select 1 from task o
+            where o.project_key = t.project_key and o.parent_id = t.parent_id
+              and o.round = t.round and o.id <> t.id
+              and (o.assignee = :email or :email = any(o.labeled_by)))\
+          """);
+    }
+    return String.join(" and ", conditions);
+  }
+
+  private static String order(QueueOrder order) {
+    return switch (order) {
+      case PRIORITY -> "t.priority desc, t.id";
+      case FIFO, RANDOM -> "t.id";
+      case LIFO -> "t.id desc";
+    };
+  }
+
+  /** An id between the oldest and the youngest free task: where a random choice begins to look. */
+  private Optional<String> randomId(int projectKey, String stageId) {
+    String free =
+        """
+        (select id from task
+         where project_key = :project and stage_id = :stage and assignee is null and is_offered
+         order by id %s limit 1)
+        """;
+    return jdbc.sql(
+            "select " + free.formatted("asc") + " as first, " + free.formatted("desc") + " as last")
+        .param("project", projectKey)
+        .param("stage", stageId)
+        .query(
+            (row, number) -> {
+              String first = row.getString("first");
+              return first == null
+                  ? Optional.<String>empty()
+                  : Optional.of(between(first, row.getString("last")));
+            })
+        .single();
+  }
+
+  private static String between(String first, String last) {
+    BigInteger low = new BigInteger(first, HEX);
+    BigInteger span = new BigInteger(last, HEX).subtract(low).add(BigInteger.ONE);
+    BigInteger step =
+        new BigDecimal(span)
+            .multiply(BigDecimal.valueOf(ThreadLocalRandom.current().nextDouble()))
+            .toBigInteger();
+    return String.format("%024x", low.add(step));
+  }
+
+  /** How many tasks of a stage a person holds. */
+  int held(int projectKey, String email, String stageId) {
+    return jdbc.sql(
+            """
+            select count(*) from task
+            where project_key = ? and assignee = ? and stage_id = ? and is_offered
+            """)
+        .params(projectKey, email, stageId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Keeps two claims of one person from being decided at the same time, in one project. */
+  void takeTurns(int projectKey, String email) {
+    jdbc.sql("select pg_advisory_xact_lock(?, ?)")
+        .params(projectKey, email.hashCode() | CLAIM_LOCK)
+        .query((row, number) -> true)
+        .single();
+  }
+
+  /** Waiting tasks in a stage that the person could get; stops counting at {@code most}. */
+  long available(Request request, QueuedStage stage, int most) {
     return jdbc.sql(
             """
             select count(*) from (
-              select 1 from task
-              where project_key = :project and stage_id = any(:stages)
-                and (assignee is null or assignee = :email)
-                and status = 'READY' and type = 'default' and not is_benchmark and deleted_at is null
-                and not (:excludeOwn and :email = any(labeled_by) and assignee is null)
+              select 1 from task t
+              where t.project_key = :project and t.stage_id = :stage and t.is_offered and not t.is_benchmark
+                and (t.assignee = :email or (t.assignee is null and %s))
               limit :most) as waiting
-            """)
+            """
+                .formatted(allowed(stage)))
         .param("project", request.projectKey())
-        .param("stages", request.stages())
+        .param("stage", stage.id())
         .param("email", request.email())
-        .param("excludeOwn", request.excludeOwnWork())
+        .param("excluded", stage.excludedWorkersOf().toArray(String[]::new))
         .param("most", most)
         .query(Long.class)
         .single();

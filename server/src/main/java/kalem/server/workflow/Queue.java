@@ -13,7 +13,7 @@ import kalem.server.benchmark.Serving;
 import kalem.server.kernel.Timestamps;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
-import kalem.server.project.Stage;
+import kalem.server.project.StageGraph;
 import kalem.server.project.StageType;
 import kalem.server.task.TaskLease;
 import org.springframework.stereotype.Service;
@@ -67,38 +67,57 @@ class Queue {
   @Transactional
   Optional<String> next(ProjectAccess access, Kind kind, List<String> batchIds) {
     Project project = projects.get(access);
-    Leases.Request request = request(access, project, kind, batchIds);
-    Instant expires = TaskLease.endFrom(Timestamps.now(clock));
+    List<QueuedStage> stages = stages(project, kind, access.email());
+    Leases.Request request = new Leases.Request(access.projectKey(), access.email(), batchIds);
+    Instant now = Timestamps.now(clock);
+    if (stages.stream().anyMatch(QueuedStage::isOneJudgmentEach)) {
+      leases.takeTurns(access.projectKey(), access.email());
+    }
+    List<String> ids = stages.stream().map(QueuedStage::id).toList();
+    Instant expires = TaskLease.endFrom(now);
     if (kind == Kind.REVIEW) {
       return leases
-          .own(request, false, expires)
-          .or(() -> claim(request, false, expires))
-          .or(() -> leases.own(request, true, expires))
-          .or(() -> claim(request, true, expires));
+          .own(request, ids, false, expires)
+          .or(() -> claim(request, stages, false, now))
+          .or(() -> leases.own(request, ids, true, expires))
+          .or(() -> claim(request, stages, true, now));
     }
-    Serving serving =
-        new Serving(
-            access.projectKey(), access.email(), request.stageIds(), request.batchIds(), expires);
+    Serving serving = new Serving(access.projectKey(), access.email(), ids, batchIds, expires);
     return benchmarks
         .resume(serving, false)
-        .or(() -> leases.own(request, false, expires))
+        .or(() -> leases.own(request, ids, false, expires))
         .or(() -> benchmarks.serve(project, serving))
-        .or(() -> claim(request, false, expires))
+        .or(() -> claim(request, stages, false, now))
         .or(() -> benchmarks.resume(serving, true))
-        .or(() -> leases.own(request, true, expires))
-        .or(() -> claim(request, true, expires));
+        .or(() -> leases.own(request, ids, true, expires))
+        .or(() -> claim(request, stages, true, now));
   }
 
-  private Optional<String> claim(Leases.Request request, boolean skipped, Instant expires) {
-    List<String> stages = new ArrayList<>(request.stageIds());
+  private Optional<String> claim(
+      Leases.Request request, List<QueuedStage> open, boolean skipped, Instant now) {
+    List<QueuedStage> stages = new ArrayList<>(open);
     while (!stages.isEmpty()) {
-      String stage = stages.remove(ThreadLocalRandom.current().nextInt(stages.size()));
-      Optional<String> claimed = leases.claim(request, stage, skipped, expires);
-      if (claimed.isPresent()) {
-        return claimed;
+      QueuedStage stage = stages.remove(ThreadLocalRandom.current().nextInt(stages.size()));
+      if (mayHoldMore(request, stage)) {
+        Optional<String> claimed = leases.claim(request, stage, skipped, expires(stage, now));
+        if (claimed.isPresent()) {
+          return claimed;
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private boolean mayHoldMore(Leases.Request request, QueuedStage stage) {
+    return stage.mostHeld().isEmpty()
+        || leases.held(request.projectKey(), request.email(), stage.id())
+            < stage.mostHeld().getAsInt();
+  }
+
+  private static Optional<Instant> expires(QueuedStage stage, Instant now) {
+    return stage.lock().isEmpty()
+        ? Optional.of(TaskLease.endFrom(now))
+        : stage.lock().filter(lock -> !lock.isZero()).map(now::plus);
   }
 
   /** How many tasks wait for the caller; at most 1,000 are counted. */
@@ -106,7 +125,12 @@ class Queue {
     if (!access.role().includes(kind.least())) {
       return 0;
     }
-    return leases.available(request(access, projects.get(access), kind, List.of()), MOST_COUNTED);
+    Leases.Request request = new Leases.Request(access.projectKey(), access.email(), List.of());
+    long found = 0;
+    for (QueuedStage stage : stages(projects.get(access), kind, access.email())) {
+      found += leases.available(request, stage, MOST_COUNTED);
+    }
+    return Math.min(found, MOST_COUNTED);
   }
 
   /**
@@ -120,13 +144,10 @@ class Queue {
         : Optional.empty();
   }
 
-  private static Leases.Request request(
-      ProjectAccess access, Project project, Kind kind, List<String> batchIds) {
-    return new Leases.Request(
-        access.projectKey(),
-        access.email(),
-        project.graph().workable(kind.stageType, access.email()).stream().map(Stage::id).toList(),
-        batchIds,
-        kind == Kind.REVIEW);
+  private static List<QueuedStage> stages(Project project, Kind kind, String email) {
+    StageGraph graph = project.graph();
+    return graph.workable(kind.stageType, email).stream()
+        .map(stage -> QueuedStage.of(graph, stage))
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import kalem.server.access.ProjectAccess;
 import kalem.server.annotation.Answers;
 import kalem.server.kernel.Ids;
@@ -34,7 +35,9 @@ class Requeue {
   private final TaskStore tasks;
   private final Projects projects;
   private final Answers answers;
+  private final TaskLocks locks;
   private final TaskMover mover;
+  private final JudgmentJoin judgments;
   private final TransactionTemplate transactions;
   private final Ids ids;
   private final InstantSource clock;
@@ -43,14 +46,18 @@ class Requeue {
       TaskStore tasks,
       Projects projects,
       Answers answers,
+      TaskLocks locks,
       TaskMover mover,
+      JudgmentJoin judgments,
       TransactionTemplate transactions,
       Ids ids,
       InstantSource clock) {
     this.tasks = tasks;
     this.projects = projects;
     this.answers = answers;
+    this.locks = locks;
     this.mover = mover;
+    this.judgments = judgments;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -65,6 +72,10 @@ class Requeue {
    */
   int requeue(ProjectAccess access, TaskSelection selection, String toStageId, Options options) {
     Stage target = target(projects.get(access), toStageId);
+    if (target.isJudgment() && !selection.parameters().containsKey("taskIds")) {
+      throw KalemException.invalid(
+          "Judgments are reopened by their ids. Tasks go to the Consensus stage itself.");
+    }
     int moved = 0;
     String last = "";
     List<String> portion;
@@ -99,12 +110,17 @@ class Requeue {
 
   private boolean moveOne(
       String email, Project project, String taskId, Stage target, Options options) {
-    Optional<Task> found = tasks.findForUpdate(project.projectKey(), taskId);
-    if (found.isEmpty() || isHeldBack(project, found.get())) {
+    Optional<Task> found = locks.lock(project, taskId);
+    if (found.isEmpty()
+        || isHeldBack(project, found.get())
+        || target.isJudgment() == found.get().isMain()) {
       return false;
     }
     Task task = found.get();
     Instant now = Timestamps.now(clock);
+    if (!task.isMain()) {
+      return reopen(email, project, task, target, options, now);
+    }
     if (options.removeAnnotations()) {
       answers.dropDrafts(project.projectKey(), taskId);
       task = task.edit().answerId(Optional.empty()).preLabeled(false).build();
@@ -122,10 +138,28 @@ class Requeue {
       tasks.deleteVisits(project.projectKey(), taskId);
       task = task.edit().labeledBy(List.of()).review(ReviewStatus.TODO, Optional.empty()).build();
     }
-    mover.place(
-        project, task, target, new TaskMover.Mover(email, now, Optional.empty(), Optional.empty()));
+    mover.place(project, task, target, TaskMover.Mover.of(email, now));
     remember(email, task, target, options, now);
     return true;
+  }
+
+  /** A judgment goes back to its own stage only, and only while the round goes on. */
+  private boolean reopen(
+      String email, Project project, Task judgment, Stage target, Options options, Instant now) {
+    if (!judgment.stageId().equals(target.id())) {
+      return false;
+    }
+    Task task = judgment;
+    if (options.removeAnnotations()) {
+      answers.dropDrafts(project.projectKey(), judgment.id());
+      task = judgment.edit().answerId(Optional.empty()).build();
+    }
+    boolean reopened =
+        judgments.reopen(project, task, !options.removeAssignee(), TaskMover.Mover.of(email, now));
+    if (reopened) {
+      remember(email, judgment, target, options, now);
+    }
+    return reopened;
   }
 
   private static boolean isHeldBack(Project project, Task task) {
@@ -152,12 +186,31 @@ class Requeue {
   void vacate(Project project, Collection<String> stageIds, Stage target, String email) {
     TaskSelection selection = TaskSelection.inStages(List.copyOf(stageIds));
     Options none = new Options(false, false, false);
+    forEach(project, selection, id -> moveOne(email, project, id, target, none));
+    forEach(
+        project,
+        TaskSelection.openJudgmentsIn(List.copyOf(stageIds)),
+        id -> drop(project, id, email));
+  }
+
+  private void forEach(Project project, TaskSelection selection, Consumer<String> act) {
     String last = "";
     List<String> portion;
     do {
       portion = tasks.select(project.projectKey(), selection, last, PORTION);
-      portion.forEach(id -> moveOne(email, project, id, target, none));
+      portion.forEach(act);
       last = portion.isEmpty() ? last : portion.getLast();
     } while (portion.size() == PORTION);
+  }
+
+  /** The stage of a judgment goes, so nobody can give it any more. */
+  private void drop(Project project, String judgmentId, String email) {
+    locks
+        .lock(project, judgmentId)
+        .filter(Task::isOpen)
+        .ifPresent(
+            judgment ->
+                judgments.drop(
+                    project, judgment, TaskMover.Mover.of(email, Timestamps.now(clock))));
   }
 }

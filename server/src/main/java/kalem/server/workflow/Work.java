@@ -14,6 +14,7 @@ import kalem.server.annotation.Answers;
 import kalem.server.annotation.MaskChange;
 import kalem.server.annotation.Masks;
 import kalem.server.benchmark.Benchmarks;
+import kalem.server.issue.Issues;
 import kalem.server.kernel.ErrorCode;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
@@ -24,6 +25,8 @@ import kalem.server.project.Project;
 import kalem.server.project.Projects;
 import kalem.server.project.Stage;
 import kalem.server.project.StageType;
+import kalem.server.project.stage.StageSettings;
+import kalem.server.project.stage.WorkRules;
 import kalem.server.task.Durations;
 import kalem.server.task.ReviewStatus;
 import kalem.server.task.StageVisit;
@@ -45,7 +48,10 @@ class Work {
   private final TaskStore tasks;
   private final Projects projects;
   private final Answers answers;
+  private final TaskLocks locks;
   private final TaskMover mover;
+  private final JudgmentJoin judgments;
+  private final Issues issues;
   private final Leases leases;
   private final Benchmarks benchmarks;
   private final Ids ids;
@@ -55,7 +61,10 @@ class Work {
       TaskStore tasks,
       Projects projects,
       Answers answers,
+      TaskLocks locks,
       TaskMover mover,
+      JudgmentJoin judgments,
+      Issues issues,
       Leases leases,
       Benchmarks benchmarks,
       Ids ids,
@@ -63,7 +72,10 @@ class Work {
     this.tasks = tasks;
     this.projects = projects;
     this.answers = answers;
+    this.locks = locks;
     this.mover = mover;
+    this.judgments = judgments;
+    this.issues = issues;
     this.leases = leases;
     this.benchmarks = benchmarks;
     this.ids = ids;
@@ -119,7 +131,7 @@ class Work {
   @Transactional
   Task save(ProjectAccess access, String taskId, Input input) {
     Project project = projects.getHeldStill(access);
-    Task task = lock(access, taskId);
+    Task task = lock(project, taskId);
     String hash = input.hash("save");
     if (input.version().isPresent()
         && answers.isRepeat(task, access.email(), input.version().get(), hash)) {
@@ -128,6 +140,7 @@ class Work {
     Benchmarks.requireOpen(task);
     requireVersion(task, input);
     requireEdit(access, project, task);
+    requireOnePersonEach(access, project, task);
     Task labeled = labeled(access, project, task, input);
     // A lead's script that corrects many tasks does not take them; whoever works in the editor
     // does.
@@ -145,14 +158,25 @@ class Work {
   /** Saves and leaves the stage; the history gets one entry. */
   @Transactional
   Task submit(ProjectAccess access, String taskId, Input input) {
+    return submit(access, taskId, input, false);
+  }
+
+  /**
+   * As {@link #submit(ProjectAccess, String, Input)}.
+   *
+   * @param isPlugin the labels are a plugin's: a Plugin stage is left without anybody's name
+   */
+  @Transactional
+  Task submit(ProjectAccess access, String taskId, Input input, boolean isPlugin) {
     Project project = projects.getHeldStill(access);
-    Task task = lock(access, taskId);
+    Task task = lock(project, taskId);
     String hash = input.hash("submit");
     if (isRepeat(access, task, input, hash) || Benchmarks.isFinished(task)) {
       return task;
     }
     requireVersion(task, input);
     requireEdit(access, project, task);
+    requireOnePersonEach(access, project, task);
     Stage stage = stage(project, task);
     if (stage.type() == StageType.REVIEW) {
       requireReview(access, project, task);
@@ -164,14 +188,33 @@ class Work {
     if (Benchmarks.isAttempt(task)) {
       return benchmarks.finish(project, ready, access.email());
     }
-    return move(access, project, ready, stage, new Workflow.Event.Submitted(), input, hash);
+    TaskMover.Mover by = mover(access, input, hash);
+    if (ready.flow().judgment().isPresent()) {
+      return judgments.submit(project, ready, stage, !isPlugin, by);
+    }
+    return mover.step(project, ready, stage, event(stage, access.email(), isPlugin), by);
+  }
+
+  private static Workflow.Event event(Stage stage, String email, boolean isPlugin) {
+    return switch (stage.type()) {
+      case LOGIC -> new Workflow.Event.Entered();
+      case PLUGIN -> isPlugin ? new Workflow.Event.Passed() : new Workflow.Event.Submitted(email);
+      case START, LABEL, REVIEW, CONSENSUS, WEBHOOK, HOLD, COMPLETE, ARCHIVE ->
+          new Workflow.Event.Submitted(email);
+    };
+  }
+
+  private void requireOnePersonEach(ProjectAccess access, Project project, Task task) {
+    if (task.flow().judgment().isPresent()) {
+      judgments.requireOnePersonEach(project, task, access.email());
+    }
   }
 
   /** A reviewer's decision; {@code Todo} clears the last one without moving the task. */
   @Transactional
   Task review(ProjectAccess access, String taskId, ReviewStatus verdict, Input input) {
     Project project = projects.getHeldStill(access);
-    Task task = lock(access, taskId);
+    Task task = lock(project, taskId);
     String hash = input.hash(verdict.wireName());
     if (isRepeat(access, task, input, hash)) {
       return task;
@@ -197,7 +240,21 @@ class Work {
     if (verdict != ReviewStatus.REJECTED && input.version().isPresent()) {
       requireComplete(project, ready);
     }
-    return move(access, project, ready, stage, new Workflow.Event.Reviewed(verdict), input, hash);
+    if (verdict == ReviewStatus.REJECTED) {
+      requireIssue(task, stage);
+    }
+    return mover.step(
+        project, ready, stage, new Workflow.Event.Reviewed(verdict), mover(access, input, hash));
+  }
+
+  private void requireIssue(Task task, Stage stage) {
+    if (stage.settings() instanceof StageSettings.Review review
+        && review.requireIssueOnReject()
+        && issues.open(task.projectKey(), task.id()).stream()
+            .noneMatch(issue -> issue.stageId().equals(stage.id()))) {
+      throw KalemException.conflict(
+          "Rejecting needs an open issue of this stage. Open one that says what is wrong.");
+    }
   }
 
   private Task clearReview(ProjectAccess access, Task task) {
@@ -217,8 +274,8 @@ class Work {
    */
   @Transactional
   Task skip(ProjectAccess access, String taskId, Input input) {
-    Project project = projects.get(access);
-    Task task = lock(access, taskId);
+    Project project = projects.getHeldStill(access);
+    Task task = lock(project, taskId);
     Benchmarks.requireOpen(task);
     requireVersion(task, input);
     if (!project.isSkippingEnabled()) {
@@ -228,7 +285,12 @@ class Work {
       throw KalemException.forbidden("Only who holds a task in its stage can skip it.");
     }
     answers.dropDraft(task, access.email());
-    TaskEdit edit = timed(access, task, input).edit().skipped(true).version(task.version() + 1);
+    TaskEdit edit =
+        timed(access, task, input)
+            .edit()
+            .skipped(true)
+            .flow(task.flow().skipped())
+            .version(task.version() + 1);
     if (project.isUnassigningSkippedTasks()) {
       edit.assignee(Optional.empty()).leaseExpiresAt(Optional.empty());
       tasks.removeStageAssignee(access.projectKey(), taskId, task.stageId());
@@ -244,13 +306,26 @@ class Work {
         Json.write(Map.of("stage", task.stageId(), "comment", input.comment().orElse(""))),
         now(),
         access.email());
-    return skipped;
+    return movedAside(access, project, skipped);
+  }
+
+  /** A task that was skipped too often goes where its stage says. */
+  private Task movedAside(ProjectAccess access, Project project, Task skipped) {
+    return stage(project, skipped)
+        .workRules()
+        .flatMap(WorkRules::afterSkips)
+        .filter(after -> skipped.flow().skips() >= after.skips() && skipped.isMain())
+        .flatMap(after -> project.graph().find(after.stageId()))
+        .map(
+            target ->
+                mover.place(project, skipped, target, TaskMover.Mover.of(access.email(), now())))
+        .orElse(skipped);
   }
 
   /** Gives a task back to the pool; unsaved work is kept for its author. */
   @Transactional
   Task release(ProjectAccess access, String taskId) {
-    Task task = lock(access, taskId);
+    Task task = lock(projects.get(access), taskId);
     if (!task.isHeldBy(access.email()) && !access.role().includes(ProjectRole.LEAD)) {
       throw KalemException.forbidden("Only who holds a task, or a lead, can give it back.");
     }
@@ -265,31 +340,12 @@ class Work {
     return released;
   }
 
-  private Task move(
-      ProjectAccess access,
-      Project project,
-      Task ready,
-      Stage stage,
-      Workflow.Event event,
-      Input input,
-      String hash) {
-    Workflow.Outcome outcome = Workflow.step(project.graph(), stage, event);
-    if (outcome.rest() == Workflow.Rest.NO_NEXT_STAGE && stage.type().outputs() != 0) {
-      throw KalemException.conflict(
-          "Nothing is connected to this output of "
-              + stage.name()
-              + ", so the task can not move on. Your work is kept. Ask a project manager to connect"
-              + " it.");
-    }
-    return mover.move(
-        project,
-        ready,
-        outcome,
-        new TaskMover.Mover(
-            access.email(),
-            now(),
-            input.comment(),
-            input.version().map(version -> new StageVisit.Submission(version, hash))));
+  private TaskMover.Mover mover(ProjectAccess access, Input input, String hash) {
+    return new TaskMover.Mover(
+        access.email(),
+        now(),
+        input.comment(),
+        input.version().map(version -> new StageVisit.Submission(version, hash)));
   }
 
   /** The task with the given labels stored and the time added. */
@@ -313,10 +369,8 @@ class Work {
     return task.edit().spent(input.spent()).updated(now(), access.email()).build();
   }
 
-  private Task lock(ProjectAccess access, String taskId) {
-    return tasks
-        .findForUpdate(access.projectKey(), taskId)
-        .orElseThrow(() -> KalemException.notFound("Task", taskId));
+  private Task lock(Project project, String taskId) {
+    return locks.lock(project, taskId).orElseThrow(() -> KalemException.notFound("Task", taskId));
   }
 
   private static void requireVersion(Task task, Input input) {

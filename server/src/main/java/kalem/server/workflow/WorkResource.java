@@ -130,6 +130,7 @@ class WorkResource {
       ProjectAccess access,
       @PathVariable String taskId,
       @RequestParam(defaultValue = "false") boolean nextStage,
+      @RequestParam(defaultValue = "false") boolean isPlugin,
       @RequestBody AnnotateRequest request) {
     Work.Input input =
         new Work.Input(
@@ -139,7 +140,8 @@ class WorkResource {
             Optional.empty(),
             masks(access, taskId, request));
     List<Finding> findings = validation.enforce(access, taskId, input.answer());
-    Task task = nextStage ? work.submit(access, taskId, input) : work.save(access, taskId, input);
+    Task task =
+        nextStage ? work.submit(access, taskId, input, isPlugin) : work.save(access, taskId, input);
     return Success.of(new LabelData(views.one(access, task), findings));
   }
 

@@ -137,6 +137,7 @@ class WorkRightsTest {
         NOW,
         OTHER,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        TaskFlow.NEW);
   }
 }

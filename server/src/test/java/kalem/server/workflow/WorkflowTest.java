@@ -52,7 +52,7 @@ class WorkflowTest {
 
   @Test
   void submittingLeavesTheLabelStageWithOneEntry() {
-    Outcome outcome = step(REVIEWED, "Label", new Event.Submitted());
+    Outcome outcome = step(REVIEWED, "Label", new Event.Submitted("ann@example.org"));
 
     assertThat(outcome.stage().id()).isEqualTo("QA");
     assertThat(outcome.exits())
@@ -78,7 +78,7 @@ class WorkflowTest {
 
   @Test
   void anUnconnectedOutputKeepsTheTaskWhereItIs() {
-    Outcome outcome = step(REVIEWED, "Complete", new Event.Submitted());
+    Outcome outcome = step(REVIEWED, "Complete", new Event.Submitted("ann@example.org"));
 
     assertThat(outcome.rest()).isEqualTo(Rest.NO_NEXT_STAGE);
     assertThat(outcome.stage().id()).isEqualTo("Complete");
@@ -100,6 +100,175 @@ class WorkflowTest {
     assertThat(outcome.exits()).hasSize(Workflow.MOST_AUTOMATIC_STEPS);
   }
 
+  private static final String ENDS =
+      """
+      {"id":"Start","type":"Start","name":"Start","next":["L"],"autoForward":true},
+      {"id":"Hold","type":"Hold","name":"Hold","next":["Complete"]},
+      {"id":"Complete","type":"Complete","name":"Complete"}
+      """;
+
+  @Test
+  void aLogicStageLetsTheTaskThroughByTheFirstRuleThatMatches() {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"Logic","name":"L","next":["Hold","Complete","Complete"],
+              "logic":{"conditions":[
+                {"type":"Priority","value":{"op":"$gte","value":0},"index":0},
+                {"type":"Batch","value":["b"],"index":1}]}}, %s]
+            """
+                .formatted(ENDS));
+
+    Outcome outcome = step(graph, "Start", new Event.Entered());
+
+    assertThat(outcome.stage().id()).isEqualTo("Hold");
+    assertThat(outcome.exits()).extracting(exit -> exit.stage().id()).containsExactly("Start", "L");
+    assertThat(outcome.automaticSteps()).isZero();
+  }
+
+  @Test
+  void whereNoRuleMatchesTheLastOutputIsTaken() {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"Logic","name":"L","next":["Hold","Complete"],
+              "logic":{"conditions":[{"type":"Batch","value":["b"],"index":0}]}}, %s]
+            """
+                .formatted(ENDS));
+
+    assertThat(step(graph, "Start", new Event.Entered()).stage().id()).isEqualTo("Complete");
+  }
+
+  @Test
+  void whatTheLabelerJustDidCountsInTheRulesBehind() {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"A","type":"Label","name":"A","next":["L"]},
+             {"id":"L","type":"Logic","name":"L","next":["Hold","Complete"],
+              "logic":{"conditions":[{"type":"Annotator","value":["Ann@example.org"],"index":0},
+                {"type":"VisitCount","value":{"stageId":"A","op":"$eq","value":1},"index":0}]}},
+             %s]
+            """
+                .formatted(ENDS));
+
+    assertThat(step(graph, "A", new Event.Submitted("ann@example.org")).stage().id())
+        .isEqualTo("Hold");
+    assertThat(step(graph, "A", new Event.Submitted("bob@example.org")).stage().id())
+        .isEqualTo("Complete");
+  }
+
+  @Test
+  void aLogicStageWithoutAWayOutKeepsTheTask() {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"Logic","name":"L","next":[""]}, %s]
+            """
+                .formatted(ENDS));
+
+    Outcome outcome = step(graph, "Start", new Event.Entered());
+
+    assertThat(outcome.rest()).isEqualTo(Rest.NO_NEXT_STAGE);
+    assertThat(outcome.stage().id()).isEqualTo("L");
+    assertThat(outcome.isMoved()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Plugin", "Webhook", "Hold", "Consensus", "Archive", "Label"})
+  void theseStagesHoldWhatEntersThem(String type) {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"%s","name":"L","next":["Complete","Hold"]}, %s]
+            """
+                .formatted(type, ENDS));
+
+    assertThat(step(graph, "Start", new Event.Entered()).stage().id()).isEqualTo("L");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Plugin", "Webhook", "Hold"})
+  void whatWasHeldGoesOnWithoutAPerson(String type) {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"%s","name":"L","next":["Complete"]}, %s]
+            """
+                .formatted(type, ENDS));
+
+    Outcome outcome = step(graph, "L", new Event.Passed());
+
+    assertThat(outcome.stage().id()).isEqualTo("Complete");
+    assertThat(outcome.exits()).singleElement().matches(exit -> !exit.byPerson());
+  }
+
+  @Test
+  void aConsensusIsLeftByAgreementOrDisagreementWithoutAnEntryOfItsOwn() {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"Consensus","name":"L","next":["Complete","Hold"]}, %s]
+            """
+                .formatted(ENDS));
+
+    Outcome agreed = step(graph, "L", new Event.Joined(true));
+
+    assertThat(agreed.stage().id()).isEqualTo("Complete");
+    assertThat(agreed.exits()).isEmpty();
+    assertThat(agreed.isMoved()).isTrue();
+    assertThat(step(graph, "L", new Event.Joined(false)).stage().id()).isEqualTo("Hold");
+  }
+
+  @Test
+  void aLoopOfMessagesIsFoundOverManySteps() {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"Webhook","name":"L","next":["M"]},
+             {"id":"M","type":"Logic","name":"M","next":["L"]}, %s]
+            """
+                .formatted(ENDS));
+    Stage stage = graph.find("L").orElseThrow();
+    int steps = 0;
+    int sent = 0;
+    Outcome outcome;
+    do {
+      outcome =
+          Workflow.step(
+              graph,
+              new Workflow.Position("t", 1, stage, steps),
+              new Event.Passed(),
+              TaskFacts.NONE);
+      steps = outcome.automaticSteps();
+      sent++;
+    } while (outcome.rest() == Rest.MOVED && sent < 1000);
+
+    assertThat(outcome.rest()).isEqualTo(Rest.LOOP);
+    assertThat(sent).isEqualTo(Workflow.MOST_AUTOMATIC_STEPS / 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20, 100})
+  void aSampledReviewHoldsAboutItsShareAndRepeatsItself(int percent) {
+    StageGraph graph =
+        StageGraph.of(
+            """
+            [{"id":"L","type":"Review","name":"L","next":["Complete","Hold"],"sampling":%d}, %s]
+            """
+                .formatted(percent, ENDS));
+    int held = 0;
+    for (int task = 0; task < 2000; task++) {
+      Workflow.Position at =
+          new Workflow.Position("task" + task, 1, graph.find("L").orElseThrow(), 0);
+      Outcome outcome = Workflow.step(graph, at, new Event.Entered(), TaskFacts.NONE);
+      assertThat(Workflow.step(graph, at, new Event.Entered(), TaskFacts.NONE)).isEqualTo(outcome);
+      held += outcome.stage().id().equals("L") ? 1 : 0;
+    }
+
+    assertThat(held / 20.0).isBetween(percent - 3.0, percent + 3.0);
+  }
+
   /**
    * Whatever the graph and the events, a task rests in a stage of the graph and visits chain up.
    */
@@ -110,7 +279,7 @@ class WorkflowTest {
     StageGraph graph = randomGraph(random);
     Stage stage = step(graph, "Start", new Event.Entered()).stage();
     for (int i = 0; i < 1000; i++) {
-      Outcome outcome = Workflow.step(graph, stage, randomEvent(random, stage));
+      Outcome outcome = step(graph, stage.id(), randomEvent(random, stage));
       assertThat(graph.find(outcome.stage().id())).isPresent();
       if (outcome.rest() == Rest.NO_NEXT_STAGE) {
         assertThat(outcome.stage()).isEqualTo(stage);
@@ -125,7 +294,7 @@ class WorkflowTest {
   private static Event randomEvent(Random random, Stage stage) {
     return stage.type() == StageType.REVIEW
         ? new Event.Reviewed(random.nextBoolean() ? ReviewStatus.ACCEPTED : ReviewStatus.REJECTED)
-        : new Event.Submitted();
+        : new Event.Submitted("ann@example.org");
   }
 
   private static StageGraph randomGraph(Random random) {
@@ -151,6 +320,11 @@ class WorkflowTest {
   }
 
   private static Outcome step(StageGraph graph, String stage, Event event) {
-    return Workflow.step(graph, graph.find(stage).orElseThrow(), event);
+    return step(graph, stage, event, TaskFacts.NONE);
+  }
+
+  private static Outcome step(StageGraph graph, String stage, Event event, TaskFacts facts) {
+    return Workflow.step(
+        graph, new Workflow.Position("t", 1, graph.find(stage).orElseThrow(), 0), event, facts);
   }
 }

@@ -1,14 +1,13 @@
 package kalem.server.project.stage;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import kalem.annotation.agreement.AdjudicationMethod;
+import kalem.annotation.agreement.AgreementRules;
+import kalem.annotation.agreement.AgreementThreshold;
 import kalem.server.project.StageType;
-import kalem.server.project.stage.StageSettings.Adjudication;
 import kalem.server.project.stage.StageSettings.WebhookAuth;
 import kalem.server.project.stage.WorkRules.QueueOrder;
 import tools.jackson.databind.JsonNode;
@@ -71,24 +70,14 @@ public final class SettingsReader {
   }
 
   private static StageSettings consensus(JsonNode config) {
-    Map<String, Integer> threshold = new HashMap<>();
-    config
-        .path("threshold")
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNumber()) {
-                threshold.put(field.getKey(), field.getValue().asInt());
-              }
-            });
     return new StageSettings.Consensus(
-        threshold,
-        config.path("defaultThreshold").asInt(StageSettings.Consensus.DEFAULT_THRESHOLD),
-        Adjudication.of(config.path("adjudicationMethod").asString("")).orElse(Adjudication.BEST),
+        AgreementRules.of(config),
+        AgreementThreshold.of(config),
+        AdjudicationMethod.ofKey(config.path("adjudicationMethod").asString(""))
+            .orElse(AdjudicationMethod.BEST),
         config.path("allowSamePerson").asBoolean(false),
         config.path("blindStart").asBoolean(false),
-        positive(config.path("minJudgments")),
-        texts(config.path("ignoredSchemaIds")).stream().collect(Collectors.toSet()));
+        positive(config.path("minJudgments")));
   }
 
   private static OptionalInt positive(JsonNode node) {

@@ -1,10 +1,11 @@
 package kalem.server.project.stage;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import kalem.annotation.agreement.AdjudicationMethod;
+import kalem.annotation.agreement.AgreementRules;
+import kalem.annotation.agreement.AgreementThreshold;
 import kalem.server.project.StageType;
 import tools.jackson.databind.JsonNode;
 
@@ -60,63 +61,21 @@ public sealed interface StageSettings {
   }
 
   /**
-   * @param threshold percent from 0 to 100 by schema id; empty: the average decides
    * @param allowSamePerson one person may give several judgments of a task
    * @param blindStart judgments begin without the labels the task has
    * @param minJudgments as soon as so many agree for certain, the others are not waited for
-   * @param ignoredSchemaIds classes that are not scored
    */
   record Consensus(
-      Map<String, Integer> threshold,
-      int defaultThreshold,
-      Adjudication adjudication,
+      AgreementRules rules,
+      AgreementThreshold threshold,
+      AdjudicationMethod adjudication,
       boolean allowSamePerson,
       boolean blindStart,
-      OptionalInt minJudgments,
-      Set<String> ignoredSchemaIds)
+      OptionalInt minJudgments)
       implements StageSettings {
-    /** Percent that the average must reach where nothing else is said. */
-    public static final int DEFAULT_THRESHOLD = 70;
-
-    public Consensus {
-      threshold = Map.copyOf(threshold);
-      ignoredSchemaIds = Set.copyOf(ignoredSchemaIds);
-    }
-
     @Override
     public StageType type() {
       return StageType.CONSENSUS;
-    }
-  }
-
-  /** What becomes of the judgments of a task. */
-  enum Adjudication {
-    BEST("best"),
-    NONE("none"),
-    MAJORITY("majority"),
-    MERGE("merge"),
-    UNION("union"),
-    INTERSECTION("intersection"),
-    LAST("last");
-
-    private final String wireName;
-
-    Adjudication(String wireName) {
-      this.wireName = wireName;
-    }
-
-    public String wireName() {
-      return wireName;
-    }
-
-    /** The method of this name. */
-    public static Optional<Adjudication> of(String wireName) {
-      for (Adjudication method : values()) {
-        if (method.wireName.equals(wireName)) {
-          return Optional.of(method);
-        }
-      }
-      return Optional.empty();
     }
   }
 
