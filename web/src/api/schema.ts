@@ -660,6 +660,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/benchmark-averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_NUMBERS`. */
+        get: operations["Benchmark.averages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-cutoff/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Benchmark.clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["Benchmark.results"];
+        put?: never;
+        post?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        delete: operations["Benchmark.forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-results/{attemptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_TASKS`. */
+        get: operations["Benchmark.result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/benchmark-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `MANAGE_TASKS`. */
+        post: operations["Benchmark.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/bulkMoves/{id}": {
         parameters: {
             query?: never;
@@ -774,6 +860,40 @@ export interface paths {
         get: operations["Import.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/labelValidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Project.updateLabelValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/labelValidation/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["Validation.tryOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -944,40 +1064,6 @@ export interface paths {
         put?: never;
         /** @description Action: `MANAGE_ASSETS`. */
         post: operations["AssetImport.upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/project/{projectId}/workflow/adapt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `EDIT_PROJECT`. */
-        post: operations["WorkflowTemplate.adapt"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/project/{projectId}/workflowTemplate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `EDIT_PROJECT`. */
-        post: operations["WorkflowTemplate.save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1311,6 +1397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/task/{taskId}/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `LABEL`. */
+        post: operations["Validation.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/taskHistory/{historyId}": {
         parameters: {
             query?: never;
@@ -1323,40 +1426,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflowTemplates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Action: `USE_ACCOUNT`. */
-        get: operations["WorkflowTemplate.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflowTemplates/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** @description Action: `MANAGE_ORGANIZATION`. */
-        delete: operations["WorkflowTemplate.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1386,16 +1455,6 @@ export interface components {
         AcceptRequest: {
             name?: string;
             password?: string;
-        };
-        AdaptRequest: {
-            /** @description Any JSON value */
-            stages?: Record<string, never>;
-            sourceProject?: string;
-        };
-        Adapted: {
-            /** @description Any JSON value */
-            stages?: Record<string, never>;
-            warnings?: components["schemas"]["TransferWarning"][];
         };
         AnnotateRequest: {
             /** @description Any JSON value */
@@ -1479,8 +1538,29 @@ export interface components {
             projectId?: string;
             projectRole?: string;
         };
+        AverageData: {
+            users?: components["schemas"]["UserAverage"][];
+        };
         BatchIds: {
             batches?: string[];
+        };
+        BenchmarkResult: {
+            task?: string;
+            goldTask?: string;
+            user?: string;
+            /** Format: int32 */
+            score?: number;
+            submittedAt?: string;
+        };
+        BenchmarkResultData: {
+            result?: components["schemas"]["BenchmarkResult"];
+            /** @description Any JSON value */
+            detail?: Record<string, never>;
+        };
+        BenchmarkResultsData: {
+            results?: components["schemas"]["BenchmarkResult"][];
+            /** Format: int64 */
+            total?: number;
         };
         BulkData: {
             /** Format: int32 */
@@ -1519,10 +1599,17 @@ export interface components {
             message?: string;
             permission?: string;
         };
+        CheckedLabels: {
+            errors?: components["schemas"]["Finding"][];
+            prevented?: boolean;
+        };
         ClassView: {
             title?: string;
             tool?: string;
             known?: boolean;
+        };
+        ClearedData: {
+            user?: string;
         };
         CodeView: {
             code?: string;
@@ -1537,6 +1624,9 @@ export interface components {
             createdAt?: string;
             updatedAt?: string;
             contentMentions?: components["schemas"]["MentionView"][];
+        };
+        CutOffPerson: {
+            user?: string;
         };
         DeletedAssetsData: {
             assets?: components["schemas"]["DeletedCount"];
@@ -1690,6 +1780,21 @@ export interface components {
             lastModified?: string;
             url?: string;
         };
+        Finding: {
+            objectId?: string;
+            /** Format: int32 */
+            frame?: number;
+            message?: string;
+            /** @enum {string} */
+            level?: "error" | "warning";
+        };
+        ForgetScoresRequest: {
+            confirm?: boolean;
+        };
+        ForgottenData: {
+            /** Format: int32 */
+            deleted?: number;
+        };
         FormatList: {
             formats?: components["schemas"]["FormatView"][];
         };
@@ -1698,6 +1803,11 @@ export interface components {
             title?: string;
             readable?: boolean;
             writable?: boolean;
+        };
+        FunctionToTry: {
+            function?: string;
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
         };
         HeartbeatData: {
             lease?: components["schemas"]["LeaseView"];
@@ -1852,6 +1962,7 @@ export interface components {
         LabelData: {
             /** @description Any JSON value */
             label?: Record<string, never>;
+            validation?: components["schemas"]["Finding"][];
         };
         LabelImportData: {
             project?: string;
@@ -1869,6 +1980,12 @@ export interface components {
             assignee?: string;
             status?: string;
             stageHistory?: components["schemas"]["HistoryItem"][];
+        };
+        LabelsToCheck: {
+            /** @description Any JSON value */
+            answer?: Record<string, never>;
+            /** Format: int32 */
+            frame?: number;
         };
         LeaseView: {
             expiresAt?: string;
@@ -1901,6 +2018,15 @@ export interface components {
             error?: string;
             createdAt?: string;
             sentAt?: string;
+        };
+        MarkData: {
+            /** Format: int32 */
+            modified?: number;
+            skipped?: components["schemas"]["SkippedTask"][];
+        };
+        MarkRequest: {
+            tasks?: string[];
+            isBenchmark?: boolean;
         };
         MemberView: {
             _id?: string;
@@ -2078,10 +2204,6 @@ export interface components {
             /** Format: int64 */
             failed?: number;
         };
-        RemovedTemplate: {
-            _id?: string;
-            deleted?: boolean;
-        };
         ReportData: {
             assets?: components["schemas"]["ImportReport"];
         };
@@ -2120,10 +2242,6 @@ export interface components {
         };
         RoleChanges: {
             users?: components["schemas"]["RoleChange"][];
-        };
-        SaveTemplateRequest: {
-            name?: string;
-            description?: string;
         };
         SavedDraft: {
             /** Format: int32 */
@@ -2169,6 +2287,10 @@ export interface components {
             email?: string;
             reason?: string;
         };
+        SkippedTask: {
+            task?: string;
+            reason?: string;
+        };
         SkippedView: {
             /** Format: int64 */
             item?: number;
@@ -2212,10 +2334,6 @@ export interface components {
             createdBy?: string;
             validation?: components["schemas"]["Validation"];
         };
-        SuccessAdapted: {
-            status?: string;
-            data?: components["schemas"]["Adapted"];
-        };
         SuccessAssetData: {
             status?: string;
             data?: components["schemas"]["AssetData"];
@@ -2232,6 +2350,18 @@ export interface components {
             status?: string;
             data?: components["schemas"]["AssignedData"];
         };
+        SuccessAverageData: {
+            status?: string;
+            data?: components["schemas"]["AverageData"];
+        };
+        SuccessBenchmarkResultData: {
+            status?: string;
+            data?: components["schemas"]["BenchmarkResultData"];
+        };
+        SuccessBenchmarkResultsData: {
+            status?: string;
+            data?: components["schemas"]["BenchmarkResultsData"];
+        };
         SuccessBulkData: {
             status?: string;
             data?: components["schemas"]["BulkData"];
@@ -2247,6 +2377,14 @@ export interface components {
         SuccessCheckList: {
             status?: string;
             data?: components["schemas"]["CheckList"];
+        };
+        SuccessCheckedLabels: {
+            status?: string;
+            data?: components["schemas"]["CheckedLabels"];
+        };
+        SuccessClearedData: {
+            status?: string;
+            data?: components["schemas"]["ClearedData"];
         };
         SuccessDeletedAssetsData: {
             status?: string;
@@ -2291,6 +2429,10 @@ export interface components {
         SuccessFileList: {
             status?: string;
             data?: components["schemas"]["FileList"];
+        };
+        SuccessForgottenData: {
+            status?: string;
+            data?: components["schemas"]["ForgottenData"];
         };
         SuccessFormatList: {
             status?: string;
@@ -2354,6 +2496,10 @@ export interface components {
                 [key: string]: components["schemas"]["StageCount"][];
             };
         };
+        SuccessMarkData: {
+            status?: string;
+            data?: components["schemas"]["MarkData"];
+        };
         SuccessMembersData: {
             status?: string;
             data?: components["schemas"]["MembersData"];
@@ -2397,10 +2543,6 @@ export interface components {
         SuccessRemovalCounts: {
             status?: string;
             data?: components["schemas"]["RemovalCounts"];
-        };
-        SuccessRemovedTemplate: {
-            status?: string;
-            data?: components["schemas"]["RemovedTemplate"];
         };
         SuccessReportData: {
             status?: string;
@@ -2446,13 +2588,9 @@ export interface components {
             status?: string;
             data?: components["schemas"]["TaskData"];
         };
-        SuccessTemplateData: {
+        SuccessTriedFunction: {
             status?: string;
-            data?: components["schemas"]["TemplateData"];
-        };
-        SuccessTemplatesData: {
-            status?: string;
-            data?: components["schemas"]["TemplatesData"];
+            data?: components["schemas"]["TriedFunction"];
         };
         SuccessUnread: {
             status?: string;
@@ -2478,6 +2616,13 @@ export interface components {
             status?: string;
             data?: components["schemas"]["Versions"];
         };
+        SyntaxErrorView: {
+            message?: string;
+            /** Format: int32 */
+            line?: number;
+            /** Format: int32 */
+            column?: number;
+        };
         TaskCounts: {
             /** Format: int64 */
             total?: number;
@@ -2488,23 +2633,13 @@ export interface components {
             /** @description Any JSON value */
             task?: Record<string, never>;
         };
-        TemplateData: {
-            template?: components["schemas"]["TemplateView"];
-        };
-        TemplateView: {
-            _id?: string;
-            name?: string;
-            description?: string;
-            builtIn?: boolean;
-            /** @description Any JSON value */
-            stages?: Record<string, never>;
-        };
-        TemplatesData: {
-            templates?: components["schemas"]["TemplateView"][];
-        };
-        TransferWarning: {
-            stageId?: string;
-            message?: string;
+        TriedFunction: {
+            errors?: components["schemas"]["Finding"][];
+            console?: string[];
+            /** Format: int64 */
+            milliseconds?: number;
+            syntaxError?: components["schemas"]["SyntaxErrorView"];
+            failure?: string;
         };
         UnassignRequest: {
             assignees?: string[];
@@ -2520,6 +2655,14 @@ export interface components {
         Uploaded: {
             /** Format: int64 */
             size?: number;
+        };
+        UserAverage: {
+            user?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: int32 */
+            average?: number;
+            cutOff?: boolean;
         };
         UserData: {
             user?: components["schemas"]["UserView"];
@@ -4644,6 +4787,210 @@ export interface operations {
             };
         };
     };
+    "Benchmark.averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessAverageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutOffPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessClearedData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.results": {
+        parameters: {
+            query?: {
+                user?: string;
+                task?: string;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBenchmarkResultsData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgetScoresRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessForgottenData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessBenchmarkResultData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Benchmark.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMarkData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "WorkflowAct.state": {
         parameters: {
             query?: never;
@@ -4906,6 +5253,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessImportList"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Project.updateLabelValidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessProjectData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Validation.tryOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionToTry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTriedFunction"];
                 };
             };
             /** @description Failure */
@@ -5249,76 +5666,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessReportData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowTemplate.adapt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AdaptRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessAdapted"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowTemplate.save": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveTemplateRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessTemplateData"];
                 };
             };
             /** @description Failure */
@@ -6090,6 +6437,41 @@ export interface operations {
             };
         };
     };
+    "Validation.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessCheckedLabels"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Task.historyItem": {
         parameters: {
             query?: never;
@@ -6108,66 +6490,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessHistoryData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowTemplate.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessTemplatesData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowTemplate.remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessRemovedTemplate"];
                 };
             };
             /** @description Failure */

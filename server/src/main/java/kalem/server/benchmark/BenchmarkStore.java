@@ -149,6 +149,13 @@ class BenchmarkStore {
         .param("project", projectKey)
         .param("task", taskId)
         .update();
+    jdbc.sql(
+            "update task set benchmark_score = :score::int where project_key = :project and id ="
+                + " :task")
+        .param("score", score.isPresent() ? score.getAsInt() : null)
+        .param("project", projectKey)
+        .param("task", taskId)
+        .update();
   }
 
   /** Submitted attempts, newest first; of one person when {@code email} is not empty. */
@@ -258,6 +265,13 @@ class BenchmarkStore {
   /** Forgets all scores and all cut-offs; attempts stay submitted. */
   int forget(int projectKey) {
     jdbc.sql("delete from benchmark_cutoff where project_key = ?").param(projectKey).update();
+    jdbc.sql(
+            """
+            update task set benchmark_score = null
+            where project_key = ? and type = 'benchmark' and benchmark_score is not null
+            """)
+        .param(projectKey)
+        .update();
     return jdbc.sql(
             """
             update benchmark_attempt set score = null, detail = null

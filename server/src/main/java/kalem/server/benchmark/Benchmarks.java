@@ -9,9 +9,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import kalem.annotation.agreement.AgreementRules;
 import kalem.annotation.agreement.BenchmarkScore;
-import kalem.server.annotation.Comparisons;
+import kalem.server.annotation.JudgmentScoring;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Timestamps;
@@ -34,7 +33,7 @@ public class Benchmarks {
 
   private final BenchmarkStore store;
   private final TaskStore tasks;
-  private final Comparisons comparisons;
+  private final JudgmentScoring scoring;
   private final Projects projects;
   private final Notices notices;
   private final Ids ids;
@@ -43,14 +42,14 @@ public class Benchmarks {
   Benchmarks(
       BenchmarkStore store,
       TaskStore tasks,
-      Comparisons comparisons,
+      JudgmentScoring scoring,
       Projects projects,
       Notices notices,
       Ids ids,
       InstantSource clock) {
     this.store = store;
     this.tasks = tasks;
-    this.comparisons = comparisons;
+    this.scoring = scoring;
     this.projects = projects;
     this.notices = notices;
     this.ids = ids;
@@ -126,7 +125,7 @@ public class Benchmarks {
         store
             .attempt(project.projectKey(), attempt.id())
             .flatMap(row -> tasks.find(project.projectKey(), row.goldTaskId()))
-            .map(gold -> score(project, gold, attempt));
+            .map(gold -> scoring.compare(project, gold, attempt));
     store.finish(
         project.projectKey(),
         attempt.id(),
@@ -147,12 +146,6 @@ public class Benchmarks {
     tasks.update(finished);
     cutOff(project, email, now);
     return finished;
-  }
-
-  private BenchmarkScore score(Project project, Task gold, Task attempt) {
-    return comparisons
-        .of(project, gold.assetId(), AgreementRules.STRICT)
-        .benchmark(comparisons.judgment(project, gold), comparisons.judgment(project, attempt));
   }
 
   private void cutOff(Project project, String email, Instant now) {

@@ -1,11 +1,13 @@
 package kalem.server.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import kalem.server.kernel.KalemException;
 import kalem.server.kernel.Settings;
 import org.apache.hc.client5.http.DnsResolver;
@@ -19,6 +21,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -66,15 +69,16 @@ public class PublicPosts implements AutoCloseable {
   /**
    * Sends one message.
    *
-   * @param patience with which every part of the answer is waited for
+   * @param patience with which the whole answer is waited for
    * @param most bytes of the answer that are kept
-   * @throws KalemException invalid when the URL is none, or leads into a private network
-   * @throws IOException when the other side can not be reached, or does not answer
+   * @throws KalemException invalid when the URL is none
+   * @throws IOException with a sentence for people when the other side lies in a private network,
+   *     can not be reached, or does not answer in time
    */
   public Answer post(
       String url, Map<String, String> headers, byte[] body, Duration patience, int most)
       throws IOException {
-    HttpPost post = new HttpPost(address(url));
+    HttpPost post = new HttpPost(PublicFiles.address(url));
     headers.forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(body, null));
     post.setConfig(
@@ -82,39 +86,42 @@ public class PublicPosts implements AutoCloseable {
             .setResponseTimeout(Timeout.of(patience))
             .setConnectionRequestTimeout(Timeout.of(patience))
             .build());
-    try (ClassicHttpResponse answer = http.executeOpen(null, post, null)) {
-      return new Answer(answer.getCode(), text(answer.getEntity(), most));
-    }
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable HttpEntity entity, int most)
-      throws IOException {
-    if (entity == null) {
-      return "";
-    }
-    try (InputStream content = entity.getContent()) {
-      return new String(content.readNBytes(most), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static URI address(String url) {
+    FutureTask<Answer> call = new FutureTask<>(() -> answer(post, most));
+    Thread.ofVirtual().name("public-post").start(call);
     try {
-      URI address = URI.create(url);
-      if (("https".equalsIgnoreCase(address.getScheme())
-              || "http".equalsIgnoreCase(address.getScheme()))
-          && address.getHost() != null
-          && address.getUserInfo() == null) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      throw notAnAddress();
+      return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      post.cancel();
+      throw new IOException("no answer within " + patience.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException known
+          ? known
+          : new IOException("the message could not be sent", e);
+    } catch (InterruptedException e) {
+      post.cancel();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
-    throw notAnAddress();
   }
 
-  private static KalemException notAnAddress() {
-    return KalemException.invalid(
-        "The URL must start with http:// or https:// and go without a user name.");
+  private Answer answer(HttpPost post, int most) throws IOException {
+    ClassicHttpResponse answer = http.executeOpen(null, post, null);
+    try {
+      HttpEntity entity = answer.getEntity();
+      if (entity == null) {
+        return new Answer(answer.getCode(), "");
+      }
+      byte[] begun = entity.getContent().readNBytes(most + 1);
+      if (begun.length > most) {
+        // Closing would read on to the end, which may never come.
+        post.cancel();
+      }
+      int kept = Math.min(begun.length, most);
+      return new Answer(answer.getCode(), new String(begun, 0, kept, StandardCharsets.UTF_8));
+    } finally {
+      // Of a connection that was broken off nothing more is to be had.
+      Closer.closeQuietly(answer);
+    }
   }
 
   @Override

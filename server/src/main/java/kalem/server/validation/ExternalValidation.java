@@ -1,14 +1,17 @@
 package kalem.server.validation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import kalem.server.kernel.Json;
+import kalem.server.kernel.KalemException;
 import kalem.server.project.Project;
 import kalem.server.project.ProjectSetting;
-import kalem.server.storage.PublicCalls;
+import kalem.server.storage.PublicPosts;
 import kalem.server.task.Task;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -27,10 +30,10 @@ class ExternalValidation {
   private static final int MOST_FINDINGS = 1000;
   private static final int LONGEST_MESSAGE = 1000;
 
-  private final PublicCalls calls;
+  private final PublicPosts posts;
 
-  ExternalValidation(PublicCalls calls) {
-    this.calls = calls;
+  ExternalValidation(PublicPosts posts) {
+    this.posts = posts;
   }
 
   static JsonNode settings(Project project) {
@@ -51,13 +54,17 @@ class ExternalValidation {
     JsonNode settings = settings(project);
     ObjectNode request = request(project, task, answer, frames(settings, frame));
     try {
-      PublicCalls.Reply reply =
-          calls.post(
-              settings.path("apiUrl").asString(""), Json.write(request), PATIENCE, LONGEST_ANSWER);
+      PublicPosts.Answer reply =
+          posts.post(
+              settings.path("apiUrl").asString(""),
+              Map.of("Content-Type", "application/json"),
+              Json.write(request).getBytes(StandardCharsets.UTF_8),
+              PATIENCE,
+              LONGEST_ANSWER);
       return reply.status() / 100 == 2
           ? read(reply.body())
           : unanswered("it answered with status " + reply.status());
-    } catch (IOException e) {
+    } catch (IOException | KalemException e) {
       return unanswered(String.valueOf(e.getMessage()));
     }
   }
