@@ -1070,6 +1070,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/workflow/adapt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowTemplate.adapt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowTemplate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowTemplate.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/workflowVersions": {
         parameters: {
             query?: never;
@@ -1431,6 +1465,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/workflowTemplates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `USE_ACCOUNT`. */
+        get: operations["WorkflowTemplate.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflowTemplates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        delete: operations["WorkflowTemplate.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/{projectId}/overview/LabelStageGroups": {
         parameters: {
             query?: never;
@@ -1455,6 +1523,16 @@ export interface components {
         AcceptRequest: {
             name?: string;
             password?: string;
+        };
+        AdaptRequest: {
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+            sourceProject?: string;
+        };
+        Adapted: {
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+            warnings?: components["schemas"]["TransferWarning"][];
         };
         AnnotateRequest: {
             /** @description Any JSON value */
@@ -2204,6 +2282,10 @@ export interface components {
             /** Format: int64 */
             failed?: number;
         };
+        RemovedTemplate: {
+            _id?: string;
+            deleted?: boolean;
+        };
         ReportData: {
             assets?: components["schemas"]["ImportReport"];
         };
@@ -2242,6 +2324,10 @@ export interface components {
         };
         RoleChanges: {
             users?: components["schemas"]["RoleChange"][];
+        };
+        SaveTemplateRequest: {
+            name?: string;
+            description?: string;
         };
         SavedDraft: {
             /** Format: int32 */
@@ -2333,6 +2419,10 @@ export interface components {
             createdAt?: string;
             createdBy?: string;
             validation?: components["schemas"]["Validation"];
+        };
+        SuccessAdapted: {
+            status?: string;
+            data?: components["schemas"]["Adapted"];
         };
         SuccessAssetData: {
             status?: string;
@@ -2544,6 +2634,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["RemovalCounts"];
         };
+        SuccessRemovedTemplate: {
+            status?: string;
+            data?: components["schemas"]["RemovedTemplate"];
+        };
         SuccessReportData: {
             status?: string;
             data?: components["schemas"]["ReportData"];
@@ -2587,6 +2681,14 @@ export interface components {
         SuccessTaskData: {
             status?: string;
             data?: components["schemas"]["TaskData"];
+        };
+        SuccessTemplateData: {
+            status?: string;
+            data?: components["schemas"]["TemplateData"];
+        };
+        SuccessTemplatesData: {
+            status?: string;
+            data?: components["schemas"]["TemplatesData"];
         };
         SuccessTriedFunction: {
             status?: string;
@@ -2632,6 +2734,24 @@ export interface components {
         TaskData: {
             /** @description Any JSON value */
             task?: Record<string, never>;
+        };
+        TemplateData: {
+            template?: components["schemas"]["TemplateView"];
+        };
+        TemplateView: {
+            _id?: string;
+            name?: string;
+            description?: string;
+            builtIn?: boolean;
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+        };
+        TemplatesData: {
+            templates?: components["schemas"]["TemplateView"][];
+        };
+        TransferWarning: {
+            stageId?: string;
+            message?: string;
         };
         TriedFunction: {
             errors?: components["schemas"]["Finding"][];
@@ -5679,6 +5799,76 @@ export interface operations {
             };
         };
     };
+    "WorkflowTemplate.adapt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdaptRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessAdapted"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowTemplate.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTemplateData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "WorkflowVersion.list": {
         parameters: {
             query?: {
@@ -6490,6 +6680,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessHistoryData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowTemplate.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTemplatesData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowTemplate.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessRemovedTemplate"];
                 };
             };
             /** @description Failure */
