@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useCurrentProject } from '@/features/project';
-import { OptionFilter } from '@/ui/FilterChip';
+import { FilterChip, OptionFilter } from '@/ui/FilterChip';
 import { SearchInput } from '@/ui/SearchInput';
 import { listParam, useSearchState } from '@/ui/useSearchState';
 import { codeKey, FILTER_KEYS, NO_CODE } from './filters';
@@ -15,6 +15,7 @@ const STATUSES = [
 export function IssueFilters({ codes }: { codes: string[] }) {
   const { project } = useCurrentProject();
   const { params, patch } = useSearchState();
+  const task = params.get('task');
   const isSet = FILTER_KEYS.some((key) => params.get(key));
   return (
     <>
@@ -48,6 +49,11 @@ export function IssueFilters({ codes }: { codes: string[] }) {
         value={listParam(params, 'member')}
         onChange={(member) => patch({ member })}
       />
+      {task && (
+        <FilterChip label="Task" summary={task} onClear={() => patch({ task: undefined })}>
+          <Text size="xs">Only the issues of this task are shown.</Text>
+        </FilterChip>
+      )}
       {isSet && (
         <Button
           size="xs"

@@ -42,6 +42,7 @@ describe('filteredIssues', () => {
     ['member=ann@acme.test', ['3']],
     ['text=missing', ['2']],
     ['text=missing&status=Open', []],
+    ['task=other', []],
   ])('%j leaves %j', (search, left) => {
     expect(ids(search)).toEqual(left);
   });

@@ -2,7 +2,7 @@ import type { Issue } from '@/api/issues';
 import { listParam } from '@/ui/useSearchState';
 
 /** Names of the filters in the address. */
-export const FILTER_KEYS = ['status', 'code', 'member', 'text'] as const;
+export const FILTER_KEYS = ['status', 'code', 'member', 'text', 'task'] as const;
 
 /** Stands for issues without an error code. */
 export const NO_CODE = '(none)';
@@ -43,8 +43,10 @@ export function filteredIssues(issues: readonly Issue[], params: URLSearchParams
   const codes = listParam(params, 'code');
   const members = listParam(params, 'member');
   const words = (params.get('text') ?? '').trim().toLowerCase();
+  const task = params.get('task') ?? '';
   return issues.filter(
     (issue) =>
+      (task === '' || issue.labelTask === task) &&
       (statuses.length === 0 || statuses.includes(issue.status)) &&
       (codes.length === 0 || hasCode(issue, codes)) &&
       (members.length === 0 || people(issue).some((email) => members.includes(email))) &&
