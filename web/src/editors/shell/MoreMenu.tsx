@@ -32,7 +32,7 @@ export function MoreMenu({ actions }: { actions: TaskActions }) {
       },
     );
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Tooltip label="More">
           <ActionIcon variant="subtle" color="gray" aria-label="More" loading={mark.isPending}>

@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
 import type { Issue, IssueStatus } from '@/api/issues';
 import type { Project } from '@/api/types';
-import { Person, RelativeTime } from '@/ui/bits';
+import { Initials, Person, RelativeTime } from '@/ui/bits';
 import type { Column } from '@/ui/DataTable';
 import { count } from '@/ui/format';
 import { codeName, placeWords } from './filters';
@@ -19,15 +19,10 @@ export function issueColumns(
   project: Project,
   externalIds: ReadonlyMap<string, string> | undefined,
 ): Column<Issue>[] {
+  const nameOf = (email: string) =>
+    project.assignedTo.find((member) => member.assignee === email)?.name ?? email;
   const person = (email: string | null | undefined) =>
-    email ? (
-      <Person
-        name={project.assignedTo.find((member) => member.assignee === email)?.name}
-        email={email}
-      />
-    ) : (
-      <span className={classes.none}>–</span>
-    );
+    email ? <Person name={nameOf(email)} email={email} /> : <span className={classes.none}>–</span>;
   return [
     {
       key: 'content',
@@ -38,9 +33,11 @@ export function issueColumns(
           <span className="truncate" title={issue.content}>
             {issue.content}
           </span>
+          <span className={classes.place}>{placeWords(issue)}</span>
           {issue.comments.length > 0 && (
             <span className={classes.comments} title={count(issue.comments.length, 'comment')}>
               <IconMessage size={13} stroke={1.6} aria-hidden />
+              <span className={classes.place}>{placeWords(issue)}</span>
               {issue.comments.length}
             </span>
           )}
@@ -51,7 +48,7 @@ export function issueColumns(
       key: 'status',
       title: 'Status',
       sortBy: 'status',
-      width: 100,
+      width: 88,
       cell: (issue) => (
         <Badge size="sm" variant="light" color={STATUS_COLOR[issue.status]}>
           {issue.status}
@@ -61,7 +58,7 @@ export function issueColumns(
     {
       key: 'codes',
       title: 'Error codes',
-      width: 190,
+      width: 130,
       cell: (issue) => {
         const names = (issue.errorCodes ?? []).map(codeName).join(', ');
         return names ? <span title={names}>{names}</span> : <span className={classes.none}>–</span>;
@@ -70,34 +67,32 @@ export function issueColumns(
     {
       key: 'task',
       title: 'Task',
-      width: 240,
+      width: 190,
       cell: (issue) => {
         const name = externalIds?.get(issue.labelTask) ?? issue.labelTask;
         return <span title={name}>{name}</span>;
       },
     },
-    { key: 'place', title: 'Where', width: 110, cell: placeWords },
-    { key: 'stage', title: 'Stage', sortBy: 'stage', width: 120, cell: (issue) => issue.stage },
+    { key: 'stage', title: 'Stage', sortBy: 'stage', width: 110, cell: (issue) => issue.stage },
     {
       key: 'assignee',
       title: 'Assignee',
       sortBy: 'assignee',
-      width: 160,
+      width: 140,
       cell: (issue) => person(issue.assignee),
-    },
-    {
-      key: 'createdBy',
-      title: 'Opened by',
-      sortBy: 'createdBy',
-      width: 160,
-      cell: (issue) => person(issue.createdBy),
     },
     {
       key: 'createdAt',
       title: 'Opened',
       sortBy: 'createdAt',
-      width: 100,
-      cell: (issue) => <RelativeTime at={issue.createdAt} />,
+      width: 120,
+      cell: (issue) => (
+        <span className={classes.opened} title={`Opened by ${nameOf(issue.createdBy)}`}>
+          <Initials of={nameOf(issue.createdBy)} />
+          <span className="visually-hidden">{nameOf(issue.createdBy)}, </span>
+          <RelativeTime at={issue.createdAt} />
+        </span>
+      ),
     },
   ];
 }

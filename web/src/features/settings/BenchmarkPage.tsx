@@ -73,7 +73,7 @@ export function BenchmarkPage() {
                 <>
                   Labelers get tasks with a known answer among the others, cannot tell them apart,
                   and are scored on them. Mark tasks as benchmarks under{' '}
-                  <Anchor component={Link} to={`/projects/${id}/tasks`} inherit>
+                  <Anchor component={Link} to={`/projects/${id}/tasks`} inherit underline="always">
                     Tasks
                   </Anchor>{' '}
                   or in the editor.

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import {
@@ -238,9 +238,9 @@ function Member({ email }: { email: string }) {
 
 function TaskLink({ id, project }: { id: string; project: string }) {
   return (
-    <Link to={`/tasks/${id}?project=${project}`} className="mono">
+    <Anchor component={Link} inherit to={`/tasks/${id}?project=${project}`} className="mono">
       {id}
-    </Link>
+    </Anchor>
   );
 }
 

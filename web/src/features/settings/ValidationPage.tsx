@@ -94,7 +94,7 @@ export function ValidationPage() {
               />
             </Section>
             <section className={classes.code} aria-label="Validation function">
-              <Group justify="space-between" align="flex-end" mb={8} gap="sm">
+              <Group justify="space-between" align="flex-end" mb={8} gap="lg" wrap="nowrap">
                 <div>
                   <Text fw={500}>Validation function</Text>
                   <Text size="sm" c="dimmed">
@@ -103,7 +103,7 @@ export function ValidationPage() {
                     and 64 MB, and no network.
                   </Text>
                 </div>
-                <Group gap="xs">
+                <Group gap="sm" wrap="nowrap" flex="none">
                   {edits && values.validationFunction.trim() === '' && (
                     <Anchor
                       component="button"

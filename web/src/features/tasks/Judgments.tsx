@@ -1,4 +1,4 @@
-import { Badge, Button, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useRequeueTasks, useTaskInFull } from '@/api/tasks';
@@ -98,7 +98,9 @@ function JudgmentRow({ judgment, number, reopens }: JudgmentRowProps) {
   return (
     <tr>
       <td>
-        <Link to={`/tasks/${judgment._id}?project=${id}`}>Judgment {number}</Link>
+        <Anchor component={Link} inherit to={`/tasks/${judgment._id}?project=${id}`}>
+          Judgment {number}
+        </Anchor>
       </td>
       <td>{judgment.stageName ?? judgment.stage}</td>
       <td>

@@ -29,7 +29,7 @@ export function MoreActions({ ids, tasks }: { ids: string[]; tasks: Task[] }) {
     );
   return (
     <>
-      <Menu width={240} position="top-end">
+      <Menu width={240} position="top-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             size="xs"

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCrown, IconMinus, IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Project, ReviewStatus, Task } from '@/api/types';
@@ -99,7 +99,7 @@ export function taskColumns(project: Project, unfolding: Unfolding): Column<Task
       key: 'stage',
       title: 'Stage',
       sortBy: 'stage',
-      width: 150,
+      width: 140,
       cell: (task) => (
         <span className={classes.stage} title={stageName(task)}>
           <StageDot type={stageType(task)} />
@@ -136,14 +136,14 @@ export function taskColumns(project: Project, unfolding: Unfolding): Column<Task
       key: 'assignee',
       title: 'Assignee',
       sortBy: 'assignee',
-      width: 190,
+      width: 160,
       cell: (task) => person(task.assignee),
     },
     {
       key: 'review',
       title: 'Last review',
       sortBy: 'reviewStatus',
-      width: 110,
+      width: 96,
       cell: (task) =>
         task.reviewStatus && task.reviewStatus !== 'Todo' ? (
           <Badge size="sm" variant="light" color={REVIEW_COLOR[task.reviewStatus]}>
@@ -156,7 +156,7 @@ export function taskColumns(project: Project, unfolding: Unfolding): Column<Task
     {
       key: 'consensus',
       title: 'Consensus',
-      width: 90,
+      width: 84,
       align: 'right',
       cell: (task) =>
         task.consensusAverage === undefined ? (
@@ -167,15 +167,19 @@ export function taskColumns(project: Project, unfolding: Unfolding): Column<Task
     },
     {
       key: 'issues',
-      title: 'Open issues',
+      title: 'Issues',
       sortBy: 'openIssuesCount',
-      width: 100,
+      width: 70,
       align: 'right',
       cell: (task) =>
         task.openIssuesCount ? (
-          <Link to={`/projects/${project._id}/issues?status=Open&task=${task._id}`}>
+          <Anchor
+            component={Link}
+            inherit
+            to={`/projects/${project._id}/issues?status=Open&task=${task._id}`}
+          >
             {task.openIssuesCount}
-          </Link>
+          </Anchor>
         ) : (
           <span className={classes.none}>–</span>
         ),
@@ -200,7 +204,7 @@ export function taskColumns(project: Project, unfolding: Unfolding): Column<Task
       key: 'duration',
       title: 'Time here',
       sortBy: 'duration',
-      width: 100,
+      width: 92,
       align: 'right',
       cell: (task) => (task.duration ? duration(task.duration) : '–'),
     },
@@ -216,7 +220,7 @@ export function taskColumns(project: Project, unfolding: Unfolding): Column<Task
       key: 'updatedAt',
       title: 'Updated',
       sortBy: 'updatedAt',
-      width: 110,
+      width: 100,
       cell: (task) => <RelativeTime at={task.updatedAt} />,
     },
     {
