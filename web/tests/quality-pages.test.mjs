@@ -1,4 +1,5 @@
 /** Label validation, benchmarks, marked and judged tasks and issues in every state. The API is mocked. */
+import assert from 'node:assert/strict';
 import { ago, id, people, projectId } from './base.mjs';
 import { project, tasks } from './fixtures.mjs';
 import { testPages } from './pages.mjs';
@@ -129,6 +130,54 @@ const issues = Array.from({ length: 60 }, (_, index) => ({
 }));
 const issueRoutes = { 'GET /v2/issues': () => ({ issue: issues, issues, total: issues.length }) };
 
+const box = (objectId, x, y, width) => ({
+  objectId,
+  schemaId: project.categorySchema.tools[0].schemaId,
+  title: 'Vehicle',
+  'bounding-box': { x, y, width, height: 40 },
+  classifications: [],
+});
+const editor = {
+  'GET /v2/task/:id/editor': ({ id: task }) => ({
+    task: {
+      ...tasks[0],
+      _id: task,
+      isBenchmark: true,
+      answer: {
+        tools: [box('o1', 20, 110, 110), box('o2', 200, 60, 4)],
+        classifications: [],
+        relations: [],
+      },
+    },
+    asset: { _id: id('0f', 1), externalId: tasks[0].externalId, url: '/files/1.svg' },
+    project: {
+      _id: projectId,
+      name: project.name,
+      categorySchema: {
+        tools: [{ ...project.categorySchema.tools[0], required: false, classifications: [] }],
+        classifications: [],
+        relations: [],
+      },
+      stages: project.stages,
+      idleTimeout: 300,
+    },
+    rights: { edit: true, submit: true, review: false, skip: true },
+  }),
+  'POST /v2/task/:id/heartbeat': () => ({ version: 1 }),
+  'POST /v2/annotate/:id': () => ({ label: { ...tasks[0], version: 2 } }),
+};
+const found = [
+  { objectId: 'o2', message: 'This box is smaller than 100 px²', level: 'error' },
+  { objectId: 'gone', message: 'This box lies on another one', level: 'error' },
+  { message: 'There are fewer than 3 vehicles, look again', level: 'warning' },
+];
+const finds = (prevented) => ({
+  ...editor,
+  'POST /v2/task/:id/validation': () => ({ errors: found, prevented }),
+});
+const openIssue = { ...issues[1], status: 'Open', objectId: null, position: '[75, 140]' };
+const validation = (page) => page.getByRole('region', { name: 'Label validation' });
+
 /** name, address, options: what differs from the full system, and what to do before looking. */
 const PAGES = [
   [
@@ -256,6 +305,58 @@ const PAGES = [
   ],
   ['issues-error', `${P}/issues`, { api: { 'GET /v2/issues': fail } }],
   ['issues-loading', `${P}/issues`, { api: { 'GET /v2/issues': () => never } }],
+  [
+    'editor-findings',
+    `/tasks/${tasks[0]._id}`,
+    {
+      api: finds(false),
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Submit', exact: true }).click();
+        await validation(page).getByText('2 errors and 1 warning found').waitFor();
+        await validation(page).getByRole('button', { name: 'This box is smaller' }).click();
+        await page.getByRole('region', { name: 'Selected object' }).waitFor();
+        await validation(page).getByText('(deleted)').waitFor();
+      },
+    },
+  ],
+  [
+    'editor-findings-anyway',
+    `/tasks/${tasks[0]._id}`,
+    {
+      api: finds(false),
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Submit', exact: true }).click();
+        await page.getByRole('button', { name: 'Submit anyway' }).click();
+        await page.getByRole('heading', { name: 'Task submitted' }).waitFor();
+      },
+    },
+  ],
+  [
+    'editor-findings-prevented',
+    `/tasks/${tasks[0]._id}`,
+    {
+      api: finds(true),
+      act: async (page) => {
+        await page.keyboard.press('Control+s');
+        await validation(page).getByText('Not saved: 2 errors and 1 warning').waitFor();
+        assert.equal(await page.getByRole('button', { name: 'Submit anyway' }).count(), 0);
+      },
+    },
+  ],
+  [
+    'editor-issue',
+    `/issue/${tasks[0]._id}?issue=${openIssue._id}`,
+    {
+      api: { ...editor, 'GET /v2/issues/:id': () => ({ issue: openIssue }) },
+      act: async (page) => {
+        await page.getByRole('region', { name: 'Issue', exact: true }).waitFor();
+        await page.getByRole('img', { name: 'Issue at 75, 140' }).waitFor();
+        await page.getByRole('button', { name: 'More' }).click();
+        await page.getByRole('menuitem', { name: 'Remove benchmark' }).waitFor();
+        await page.waitForTimeout(300);
+      },
+    },
+  ],
 ];
 
 testPages(PAGES);

@@ -37,7 +37,6 @@ export function issueColumns(
           {issue.comments.length > 0 && (
             <span className={classes.comments} title={count(issue.comments.length, 'comment')}>
               <IconMessage size={13} stroke={1.6} aria-hidden />
-              <span className={classes.place}>{placeWords(issue)}</span>
               {issue.comments.length}
             </span>
           )}
