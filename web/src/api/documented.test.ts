@@ -3,10 +3,13 @@
  * These checks are made by the compiler, not at run time.
  */
 import { expectTypeOf, test } from 'vitest';
+import type { BenchmarkResult, UserAverage } from './benchmarks';
+import type { Issue, IssueComment } from './issues';
 import type { components } from './schema';
 import type {
   ExportJob,
   ExportStorage,
+  Finding,
   ImportProblem,
   ImportedClass,
   LabelFormat,
@@ -15,6 +18,7 @@ import type {
   Storage,
   StorageCheck,
 } from './types';
+import type { TriedFunction } from './validation';
 
 type Schemas = components['schemas'];
 
@@ -30,5 +34,11 @@ test('no wire type has a key that the document does not know', () => {
   expectTypeOf<Unknown<LabelImport, Schemas['ImportView']>>().toBeNever();
   expectTypeOf<Unknown<Notice, Schemas['NoticeView']>>().toBeNever();
   expectTypeOf<Unknown<Storage, Schemas['StorageView']>>().toBeNever();
+  expectTypeOf<Unknown<Finding, Schemas['Finding']>>().toBeNever();
+  expectTypeOf<Unknown<TriedFunction, Schemas['TriedFunction']>>().toBeNever();
+  expectTypeOf<Unknown<UserAverage, Schemas['UserAverage']>>().toBeNever();
+  expectTypeOf<Unknown<BenchmarkResult, Schemas['BenchmarkResult']>>().toBeNever();
+  expectTypeOf<Unknown<Issue, Schemas['IssueView']>>().toBeNever();
+  expectTypeOf<Unknown<IssueComment, Schemas['CommentView']>>().toBeNever();
   expectTypeOf<Unknown<StorageCheck, Schemas['CheckView']>>().toBeNever();
 });

@@ -93,6 +93,11 @@ export interface ProjectPatch {
   taskSkipEnabled?: boolean;
   unassignSkippedTask?: boolean;
   idleTimeout?: number;
+  benchmarkEnabled?: boolean;
+  benchmarkRatio?: number;
+  benchmarkCutoff?: boolean;
+  benchmarkCutoffScore?: number;
+  benchmarkCutoffMin?: number;
   categorySchema?: CategorySchema;
   /** The revision a changed schema is based on: a newer one is not overwritten. */
   categorySchemaRevision?: number;

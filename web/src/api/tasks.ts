@@ -88,3 +88,44 @@ export const useSetPriority = (projectId: string) =>
       filters: { taskIds: input.taskIds },
     }),
   );
+
+/** One task with its judgments. */
+export function useTaskInFull(projectId: string, taskId: string) {
+  return useQuery({
+    queryKey: [...projectKeys.project(projectId), 'task', taskId],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ task: Task }>(`/v2/task/${taskId}`, {}, signal)).task,
+  });
+}
+
+/** How many marked tasks there are in each stage; at most 1,000 are looked at. */
+export function useMarkedStages(projectId: string, marks: string[]) {
+  return useQuery({
+    queryKey: [...projectKeys.project(projectId), 'marked', marks],
+    queryFn: async ({ signal }) => {
+      const filter = { mark: { $in: marks } };
+      const { tasks } = await tasksQuery(projectId, { page: 1, limit: 1000, filter }, signal);
+      const counts = new Map<string, number>();
+      for (const task of tasks) {
+        counts.set(task.stage, (counts.get(task.stage) ?? 0) + 1);
+      }
+      return counts;
+    },
+  });
+}
+
+/** Tries again what keeps the marked tasks of stages; `jobs` go on in the background. */
+export const useRerun = (projectId: string) =>
+  useTaskMutation(projectId, async (stageIds: string[]) => {
+    let modified = 0;
+    let jobs = 0;
+    for (const stageId of stageIds) {
+      const data = await api.post<{ modified: number; job?: string | null }>(
+        `/v2/project/${projectId}/rerun`,
+        { stageId },
+      );
+      modified += data.modified;
+      jobs += data.job ? 1 : 0;
+    }
+    return { modified, jobs };
+  });

@@ -149,8 +149,50 @@ export interface Project {
   idleTimeout?: number;
   taskSkipEnabled?: boolean;
   unassignSkippedTask?: boolean;
+  benchmarkEnabled?: boolean;
+  /** How often labelers get a benchmark instead of a task, in percent. */
+  benchmarkRatio?: number;
+  benchmarkCutoff?: boolean;
+  /** Average in percent below which a person gets no more tasks. */
+  benchmarkCutoffScore?: number;
+  /** Benchmarks a person must have done before the cutoff counts. */
+  benchmarkCutoffMin?: number;
+  customValidationEnabled?: boolean;
+  preventSubmission?: boolean;
+  enforceOnApi?: boolean;
+  validationFunction?: string;
+  externalValidation?: ExternalValidation | null;
+  errorCodesEnabled?: boolean;
+  errorSchema?: ErrorSchema | null;
   createdAt: string;
   updatedAt?: string;
+}
+
+/** A service of the project's own that is asked about labels. */
+export interface ExternalValidation {
+  enabled?: boolean;
+  apiUrl?: string;
+  /** Only the frame that the person looks at is sent. */
+  singleFrame?: boolean;
+  /** Only frame `frameNumbers` is sent. */
+  specificFrame?: boolean;
+  frameNumbers?: number;
+}
+
+/** The codes that issues may carry. */
+export interface ErrorSchema {
+  categories?: { key?: string; name: string; codes?: { key?: string; name: string }[] }[];
+}
+
+/** Something that the validation of a project found. */
+export interface Finding {
+  /** The entry of the answer it is about; absent = the whole task. */
+  objectId?: string | null;
+  /** Page or frame from 0. */
+  frame?: number | null;
+  message: string;
+  /** Only errors can keep labels from being submitted. */
+  level: 'error' | 'warning';
 }
 
 export interface StageCount {
@@ -193,8 +235,39 @@ export interface Task {
   isDraft?: boolean;
   isSkipped?: boolean;
   isPreLabeled?: boolean;
+  isBenchmark?: boolean;
+  /** What keeps the task from going on by itself; `none` for most. */
+  mark?: TaskMark;
+  /** What there is to say about the mark. */
+  markNote?: string;
+  /** Percent; absent where nothing was compared. */
+  consensusAverage?: number;
+  /** Of the last round, in the full form of a task only. */
+  judgments?: Judgment[];
   version?: number;
   lease?: { expiresAt: string; holder?: string } | null;
+}
+
+export type TaskMark =
+  | 'none'
+  | 'no next stage'
+  | 'workflow loop'
+  | 'plugin error'
+  | 'webhook retrying'
+  | 'webhook failed';
+
+/** One person's labeling in a Consensus stage. */
+export interface Judgment {
+  _id: string;
+  stage: string;
+  stageName?: string;
+  assignee?: string | null;
+  completedBy?: string | null;
+  completedAt?: string | null;
+  duration?: number;
+  judgment: 'open' | 'submitted' | 'joined' | 'canceled';
+  /** Percent; known once the round is over. */
+  score?: number;
 }
 
 export interface Asset {

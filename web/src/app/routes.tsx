@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { Navigate, Outlet, type RouteObject } from 'react-router';
+import { IssueLink } from './IssueLink';
 import { NotFoundPage } from './NotFoundPage';
 import { RequireSession } from './RequireSession';
 import { RouteError } from './RouteError';
@@ -33,6 +34,7 @@ export const routes: RouteObject[] = [
             errorElement: <RouteError />,
             lazy: async () => ({ Component: (await import('@/editors/EditorPage')).default }),
           },
+          { path: '/issue/:taskId', element: <IssueLink /> },
           {
             element: <Shell />,
             children: [
@@ -62,6 +64,10 @@ export const routes: RouteObject[] = [
                         lazy: page(() => import('@/features/tasks'), 'TasksPage'),
                       },
                       {
+                        path: 'issues',
+                        lazy: page(() => import('@/features/issues'), 'IssuesPage'),
+                      },
+                      {
                         path: 'schema',
                         lazy: page(() => import('@/features/schema'), 'SchemaPage'),
                       },
@@ -81,6 +87,8 @@ export const routes: RouteObject[] = [
                       },
                       { path: 'settings', lazy: page(settings, 'SettingsPage') },
                       { path: 'settings/batches', lazy: page(settings, 'BatchesPage') },
+                      { path: 'settings/validation', lazy: page(settings, 'ValidationPage') },
+                      { path: 'settings/benchmark', lazy: page(settings, 'BenchmarkPage') },
                       {
                         path: 'settings/export-storage',
                         lazy: page(settings, 'ExportStoragePage'),

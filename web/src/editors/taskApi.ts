@@ -6,6 +6,7 @@ import {
   type TaskApi,
   TaskApiError,
   type TaskData,
+  type Verdict,
 } from '@/engine/sync/taskPort';
 
 interface Envelope {
@@ -66,6 +67,7 @@ export function httpTaskApi(fetcher: typeof fetch = (...args) => fetch(...args))
     dropEarlierDraft: async (id) => {
       await call('DELETE', `${task(id)}/draft`, { earlier: true });
     },
+    check: (id) => call<Verdict>('POST', `${task(id)}/validation`, {}),
     annotate: async (id, nextStage, body) => {
       const path = `/v2/annotate/${encodeURIComponent(id)}?nextStage=${String(nextStage)}`;
       return (await call<{ label: TaskData }>('POST', path, body)).label;

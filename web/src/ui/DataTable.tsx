@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Fragment, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import classes from './DataTable.module.css';
 
 /** One column: how its cells look and whether the server can sort by it. */
@@ -31,6 +31,8 @@ export interface DataTableProps<Row> {
   rowName?: (row: Row) => string;
   /** The rows shown are older than the query. */
   stale?: boolean;
+  /** What is shown under a row that was unfolded; null = nothing. */
+  detail?: (row: Row) => ReactNode;
 }
 
 /**
@@ -68,7 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     }
     const row = rows[index];
     const focus = (to: number) => {
-      const target = body.current?.rows[to];
+      const target = body.current?.querySelectorAll<HTMLElement>(':scope > tr[data-row]')[to];
       if (target) {
         event.preventDefault();
         target.focus();
@@ -148,47 +150,55 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {rows.map((row, index) => {
             const key = rowKey(row);
             const isSelected = selected?.has(key) ?? false;
+            const detail = props.detail?.(row) ?? null;
             return (
-              <tr
-                key={key}
-                tabIndex={index === 0 ? 0 : -1}
-                data-selected={isSelected || undefined}
-                data-opens={onOpen ? true : undefined}
-                aria-selected={onSelect ? isSelected : undefined}
-                onKeyDown={(event) => onKeyDown(event, index)}
-                onClick={(event) => {
-                  if ((event.target as HTMLElement).closest('button, a, input, label')) {
-                    return;
-                  }
-                  if (event.shiftKey && onSelect) {
-                    toggle(index, true);
-                  } else {
-                    onOpen?.(row);
-                  }
-                }}
-              >
-                {onSelect && (
-                  <td className={classes.check}>
-                    <Checkbox
-                      size="xs"
-                      aria-label={`Select ${props.rowName?.(row) ?? key}`}
-                      checked={isSelected}
-                      onChange={() => undefined}
-                      onClick={(event) => toggle(index, event.shiftKey)}
-                      onKeyDown={(event) => {
-                        if (event.key === ' ') {
-                          event.stopPropagation();
-                        }
-                      }}
-                    />
-                  </td>
+              <Fragment key={key}>
+                <tr
+                  data-row
+                  tabIndex={index === 0 ? 0 : -1}
+                  data-selected={isSelected || undefined}
+                  data-opens={onOpen ? true : undefined}
+                  aria-selected={onSelect ? isSelected : undefined}
+                  onKeyDown={(event) => onKeyDown(event, index)}
+                  onClick={(event) => {
+                    if ((event.target as HTMLElement).closest('button, a, input, label')) {
+                      return;
+                    }
+                    if (event.shiftKey && onSelect) {
+                      toggle(index, true);
+                    } else {
+                      onOpen?.(row);
+                    }
+                  }}
+                >
+                  {onSelect && (
+                    <td className={classes.check}>
+                      <Checkbox
+                        size="xs"
+                        aria-label={`Select ${props.rowName?.(row) ?? key}`}
+                        checked={isSelected}
+                        onChange={() => undefined}
+                        onClick={(event) => toggle(index, event.shiftKey)}
+                        onKeyDown={(event) => {
+                          if (event.key === ' ') {
+                            event.stopPropagation();
+                          }
+                        }}
+                      />
+                    </td>
+                  )}
+                  {columns.map((column) => (
+                    <td key={column.key} data-align={column.align} data-fit={column.fit}>
+                      <div className={classes.cell}>{column.cell(row)}</div>
+                    </td>
+                  ))}
+                </tr>
+                {detail !== null && (
+                  <tr className={classes.detail}>
+                    <td colSpan={columns.length + (onSelect ? 1 : 0)}>{detail}</td>
+                  </tr>
                 )}
-                {columns.map((column) => (
-                  <td key={column.key} data-align={column.align} data-fit={column.fit}>
-                    <div className={classes.cell}>{column.cell(row)}</div>
-                  </td>
-                ))}
-              </tr>
+              </Fragment>
             );
           })}
         </tbody>

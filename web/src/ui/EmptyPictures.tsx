@@ -175,3 +175,38 @@ export function StoragePicture() {
     </Picture>
   );
 }
+
+/** Bars with a line that they are measured by. */
+export function ScoresPicture() {
+  return (
+    <Picture>
+      {[44, 62, 30].map((height, index) => (
+        <rect
+          key={height}
+          x={36 + index * 30}
+          y={82 - height}
+          width="20"
+          height={height}
+          rx="3"
+          {...(index === 1 ? accent : line)}
+        />
+      ))}
+      <path d="M28 44h96" stroke="var(--mantine-color-indigo-5)" strokeDasharray="4 4" />
+    </Picture>
+  );
+}
+
+/** A picture with a remark on it. */
+export function IssuesPicture() {
+  return (
+    <Picture>
+      <rect x="28" y="18" width="72" height="64" rx="6" {...line} />
+      <path d="M36 72l16-20 12 12 8-8 20 16" stroke="var(--k-border-strong)" />
+      <path
+        d="M78 14h44a5 5 0 0 1 5 5v20a5 5 0 0 1-5 5H94l-10 9v-9h-6a5 5 0 0 1-5-5V19a5 5 0 0 1 5-5z"
+        {...accent}
+      />
+      <path d="M83 25h34M83 33h22" stroke="var(--mantine-color-indigo-5)" />
+    </Picture>
+  );
+}

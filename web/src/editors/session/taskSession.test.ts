@@ -216,3 +216,44 @@ describe('the journal of the browser', () => {
     ]);
   });
 });
+
+describe('what the validation of the project finds', () => {
+  const error = { objectId: 'a', message: 'Too small', level: 'error' } as const;
+  const warning = { message: 'Odd', level: 'warning' } as const;
+
+  it('keeps a task from being submitted until it is submitted anyway', async () => {
+    const { api, session } = await setUp();
+    api.verdict = { errors: [error], prevented: false };
+    expect(await session.submit()).toEqual({ kind: 'found', verdict: api.verdict });
+    expect(api.calls).toEqual([]);
+    expect((await session.submit(true)).kind).toBe('done');
+  });
+
+  it('is stored by a save, and told', async () => {
+    const { api, session } = await setUp();
+    api.verdict = { errors: [error], prevented: false };
+    expect(await session.save()).toMatchObject({ kind: 'done', findings: [error] });
+    expect(api.calls.map(([name]) => name)).toEqual(['save']);
+  });
+
+  it.each(['save', 'submit', 'accept'] as const)('prevents a %s where it must', async (action) => {
+    const { api, session } = await setUp();
+    api.verdict = { errors: [error], prevented: true };
+    const outcome = await (action === 'save' ? session.save() : session[action](true));
+    expect(outcome.kind).toBe('found');
+    expect(api.calls).toEqual([]);
+  });
+
+  it('lets warnings pass', async () => {
+    const { api, session } = await setUp();
+    api.verdict = { errors: [warning], prevented: false };
+    expect(await session.submit()).toMatchObject({ kind: 'done', findings: [warning] });
+  });
+
+  it('does not matter when a task is sent back or skipped', async () => {
+    const { api, session } = await setUp();
+    api.verdict = { errors: [error], prevented: true };
+    expect((await session.reject('No')).kind).toBe('done');
+    expect(api.calls.map(([name]) => name)).toEqual(['review']);
+  });
+});

@@ -11,10 +11,12 @@ import {
   asTaskApiError,
   type Durations,
   type EditorData,
+  type Finding,
   fullAnswer,
   type TaskApi,
   type TaskApiError,
   type TaskData,
+  type Verdict,
 } from '@/engine/sync/taskPort';
 import { Signal } from '@/engine/view/signal';
 
@@ -30,9 +32,13 @@ export interface SessionParts {
 
 /** What became of a save or a decision. */
 export type Outcome =
-  | { readonly kind: 'done'; readonly task: TaskData }
+  | { readonly kind: 'done'; readonly task: TaskData; readonly findings: readonly Finding[] }
+  | { readonly kind: 'found'; readonly verdict: Verdict }
   | { readonly kind: 'incomplete'; readonly missing: readonly Shortcoming[] }
   | { readonly kind: 'failed'; readonly message: string; readonly error: TaskApiError | null };
+
+/** What stops a save or a decision: only what the project prevents, any error, or nothing is checked. */
+type Check = 'prevented' | 'errors' | 'none';
 
 /** What the page is for: label, review, or look. */
 export type Mode = 'label' | 'review' | 'view';
@@ -113,27 +119,31 @@ export class TaskSession {
     return left.length === 0 || !this.editable ? 0 : this.autosave.restore(left);
   }
 
-  /** Stores the answer and the time so far. */
+  /** Stores the answer and the time so far; errors that are not prevented come with the outcome. */
   save(): Promise<Outcome> {
-    return this.#act((body) => this.#parts.api.annotate(this.id, false, body));
+    return this.#act('prevented', (body) => this.#parts.api.annotate(this.id, false, body));
   }
 
-  /** Ends the stage, unless something required is missing. */
-  async submit(): Promise<Outcome> {
+  /** Ends the stage, unless something required is missing or, without `anyway`, an error was found. */
+  async submit(anyway = false): Promise<Outcome> {
     const missing = this.missing();
     if (missing.length > 0) return { kind: 'incomplete', missing };
-    return this.#ending((body) => this.#parts.api.annotate(this.id, true, body));
+    return this.#ending(anyway ? 'prevented' : 'errors', (body) =>
+      this.#parts.api.annotate(this.id, true, body),
+    );
   }
 
   /** Accepts the task; as "fixed" when the reviewer changed something. */
-  accept(): Promise<Outcome> {
+  accept(anyway = false): Promise<Outcome> {
     const reviewStatus = this.changed ? 'Fixed' : 'Accepted';
-    return this.#ending((body) => this.#parts.api.review(this.id, { ...body, reviewStatus }));
+    return this.#ending(anyway ? 'prevented' : 'errors', (body) =>
+      this.#parts.api.review(this.id, { ...body, reviewStatus }),
+    );
   }
 
   /** Sends the task back. */
   reject(comment: string): Promise<Outcome> {
-    return this.#ending((body) =>
+    return this.#ending('none', (body) =>
       this.#parts.api.review(this.id, {
         ...body,
         reviewStatus: 'Rejected',
@@ -144,7 +154,13 @@ export class TaskSession {
 
   /** Passes the task over. */
   skip(): Promise<Outcome> {
-    return this.#ending((body) => this.#parts.api.skip(this.id, body));
+    return this.#ending('none', (body) => this.#parts.api.skip(this.id, body));
+  }
+
+  /** The task became a benchmark, or an ordinary task again. */
+  setBenchmark(isBenchmark: boolean): void {
+    const data = this.data.get();
+    this.data.set({ ...data, task: { ...data.task, isBenchmark } });
   }
 
   /** Signs in again without leaving, then goes on saving. */
@@ -203,45 +219,43 @@ export class TaskSession {
     this.data.set(data);
   }
 
-  async #ending(
-    call: (body: Durations & { version: number }) => Promise<TaskData>,
-  ): Promise<Outcome> {
-    const outcome = await this.#act(call);
+  async #ending(check: Check, call: Call): Promise<Outcome> {
+    const outcome = await this.#act(check, call);
     if (outcome.kind === 'done') this.close();
     return outcome;
   }
 
-  async #act(call: (body: Durations & { version: number }) => Promise<TaskData>): Promise<Outcome> {
+  async #act(check: Check, call: Call): Promise<Outcome> {
     if (this.busy.get()) return failed('Still busy with the last action.');
     this.busy.set(true);
     try {
-      return await this.#flushThen(call, true);
+      return await this.#flushThen(check, call, true);
     } finally {
       this.busy.set(false);
     }
   }
 
-  async #flushThen(
-    call: (body: Durations & { version: number }) => Promise<TaskData>,
-    again: boolean,
-  ): Promise<Outcome> {
+  async #flushThen(check: Check, call: Call, again: boolean): Promise<Outcome> {
     if (!(await this.autosave.flush())) {
       const { message } = this.autosave.state.get();
       return failed(message ?? 'Your changes are not saved yet. They are kept; try again.');
     }
     const time = this.clock.read();
     try {
+      const verdict = check === 'none' ? FINE : await this.#parts.api.check(this.id);
+      if (stops(check, verdict)) return { kind: 'found', verdict };
       const task = await call({ version: this.autosave.version, ...time });
       this.clock.settle(time);
       this.autosave.adopt(task.version);
       this.data.set({ ...this.data.get(), task: { ...this.data.get().task, ...task } });
-      return { kind: 'done', task };
+      return { kind: 'done', task, findings: verdict.errors };
     } catch (thrown) {
       const error = asTaskApiError(thrown);
       this.autosave.report(error);
       if (error.kind === 'stale' && again) {
         await this.autosave.verify();
-        if (this.autosave.state.get().status === 'saved') return this.#flushThen(call, false);
+        if (this.autosave.state.get().status === 'saved')
+          return this.#flushThen(check, call, false);
         return failed('This task was changed elsewhere.');
       }
       if (error.code === 'required-missing') {
@@ -264,6 +278,15 @@ export class TaskSession {
       this.#beat();
     }, HEARTBEAT);
   }
+}
+
+type Call = (body: Durations & { version: number }) => Promise<TaskData>;
+
+const FINE: Verdict = { errors: [], prevented: false };
+
+function stops(check: Check, verdict: Verdict): boolean {
+  const hasErrors = verdict.errors.some((finding) => finding.level === 'error');
+  return verdict.prevented || (check === 'errors' && hasErrors);
 }
 
 function failed(message: string): Outcome {

@@ -47,7 +47,7 @@ export function Decisions({ actions }: { actions: TaskActions }) {
           {withKey(
             'task.finish',
             changed ? 'Accept with your changes' : 'Accept as it is',
-            <Button size="xs" loading={busy} onClick={actions.accept}>
+            <Button size="xs" loading={busy} onClick={() => actions.accept()}>
               {changed ? 'Accept as fixed' : 'Accept'}
             </Button>,
           )}
@@ -57,7 +57,7 @@ export function Decisions({ actions }: { actions: TaskActions }) {
         withKey(
           'task.finish',
           'Submit and go on',
-          <Button size="xs" loading={busy} onClick={actions.submit}>
+          <Button size="xs" loading={busy} onClick={() => actions.submit()}>
             Submit
           </Button>,
         )

@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowLeft,
+  IconCrown,
   IconHistory,
   IconInfoCircle,
   IconKeyboard,
@@ -14,6 +15,7 @@ import { Link } from 'react-router';
 import { useEditor } from '../image/EditorContext';
 import { ActivityDot } from './ActivityDot';
 import { Decisions } from './Decisions';
+import { MoreMenu } from './MoreMenu';
 import { QuickSettings } from './QuickSettings';
 import { SaveStatus } from './SaveStatus';
 import type { TaskActions } from './useTaskActions';
@@ -88,6 +90,17 @@ export function TopBar({ actions, drawer, setDrawer, openShortcuts }: TopBarProp
         <Badge variant="light" color="gray" size="sm">
           {task.stageName ?? task.stage}
         </Badge>
+        {task.isBenchmark === true && (
+          <Tooltip label="Benchmark">
+            <IconCrown
+              size={15}
+              color="var(--k-warning-text)"
+              role="img"
+              aria-label="Benchmark"
+              style={{ flex: 'none' }}
+            />
+          </Tooltip>
+        )}
         {task.isSkipped === true && (
           <Badge variant="light" color="yellow" size="sm">
             Skipped
@@ -140,6 +153,7 @@ export function TopBar({ actions, drawer, setDrawer, openShortcuts }: TopBarProp
             <IconKeyboard size={17} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
+        <MoreMenu actions={actions} />
       </div>
       <Decisions actions={actions} />
     </header>

@@ -1,10 +1,8 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Shortcoming } from '@/engine/answers/required';
-import { classCommands, editorCommands } from '@/engine/commands/editorCommands';
-import { type Command, CommandRegistry } from '@/engine/commands/registry';
+import { placeOf } from '@/engine/answers/placeOf';
 import type { ImageEditor } from '@/engine/editor';
 import type { TaskApi } from '@/engine/sync/taskPort';
-import { toast } from '@/ui/toast';
 import { EditorContext, type Highlight } from '../image/EditorContext';
 import { CanvasMenu } from '../image/CanvasMenu';
 import { ImageCanvas } from '../image/ImageCanvas';
@@ -17,11 +15,15 @@ import type { TaskSession } from '../session/taskSession';
 import { CommandPalette, ShortcutsDialog } from './CommandDialogs';
 import { RightDrawer } from './Drawers';
 import { LeftPanel } from './LeftPanel';
+import { Findings } from './Findings';
+import { IssueMarker, IssueNotice } from './IssueNotice';
 import { EarlierWork, MissingList, ReviewComment, SaveBar } from './Notices';
 import { type Drawer, TopBar } from './TopBar';
+import { useShownIssue } from './useShownIssue';
 import { useEditorKeys } from './useEditorKeys';
 import { useSelected, useSignal } from './useSignal';
-import { type TaskActions, useTaskActions } from './useTaskActions';
+import { type Dialog, useCommands } from './useCommands';
+import { useTaskActions } from './useTaskActions';
 import classes from './editor.module.css';
 
 interface WorkspaceProps {
@@ -36,8 +38,6 @@ interface WorkspaceProps {
   readonly imageState: 'loading' | 'ready' | 'failed';
 }
 
-type Dialog = 'palette' | 'shortcuts' | null;
-
 /** The whole window: bars, panels, canvas, and the keys that work on them. */
 export function Workspace(props: WorkspaceProps) {
   const { session, editor, api, email, leave, url, notice, imageState } = props;
@@ -46,6 +46,7 @@ export function Workspace(props: WorkspaceProps) {
   const [highlight, setHighlight] = useState<Highlight | null>(null);
   const actions = useTaskActions(session, leave);
   const { task, asset } = useSignal(session.data);
+  const [issue, closeIssue] = useShownIssue(editor, imageState === 'ready');
   const version = useSelected(editor.state, (state) => state.version);
 
   const focusQuestion = useCallback((schemaId: string, objectId: string | null) => {
@@ -71,6 +72,11 @@ export function Workspace(props: WorkspaceProps) {
     if (item.target === 'tool') editor.useClass(item.schemaId);
     else focusQuestion(item.schemaId, item.objectId ?? null);
   };
+  const jumpTo = (id: string): void => {
+    const { objectId = null, schemaId = null } = placeOf(editor.document.answer(), id) ?? {};
+    if (objectId !== null) editor.focusObject(objectId, true);
+    if (schemaId !== null) focusQuestion(schemaId, objectId);
+  };
   // Answers given since the last attempt are taken off the list.
   const missing = useMemo(
     () => (actions.missing === null ? [] : session.missing()),
@@ -91,7 +97,9 @@ export function Workspace(props: WorkspaceProps) {
         <div className={classes.body}>
           <LeftPanel>
             <ReviewComment review={task.review} />
+            <IssueNotice issue={issue} onClose={closeIssue} />
             <EarlierWork session={session} />
+            <Findings actions={actions} onJump={jumpTo} />
             <MissingList missing={missing} onJump={jump} onClose={actions.dismissMissing} />
             <ToolsPanel />
             <QuestionsPanel />
@@ -106,6 +114,7 @@ export function Workspace(props: WorkspaceProps) {
               missing={imageState !== 'ready'}
             />
             <CanvasMenu />
+            <IssueMarker issue={issue} />
             {notice !== null && (
               <div
                 className={classes.canvasNotice}
@@ -144,102 +153,4 @@ function revealQuestion(schemaId: string): boolean {
   question?.scrollIntoView({ block: 'nearest' });
   question?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
   return question !== null;
-}
-
-function useCommands(
-  session: TaskSession,
-  editor: ImageEditor,
-  actions: TaskActions,
-  setDialog: (dialog: Dialog) => void,
-  focusQuestion: (schemaId: string, objectId: string | null) => void,
-): CommandRegistry {
-  return useMemo(() => {
-    const page = {
-      say: (text: string) => toast.done(text),
-      copyId: (id: string) => {
-        copyText(id).then(
-          () => toast.done('Object id copied.'),
-          () => toast.failed(new Error(`The browser did not allow copying. The id is ${id}`)),
-        );
-      },
-      onCanvas: () => {
-        const { activeElement } = document;
-        return activeElement === document.body || activeElement?.role === 'application';
-      },
-      focusQuestion: (schemaId: string) => focusQuestion(schemaId, null),
-    };
-    const { rights } = session.data.get();
-    const registry = new CommandRegistry();
-    registry.add(
-      {
-        id: 'app.palette',
-        title: 'Run a command',
-        group: 'General',
-        keys: ['Mod+K'],
-        keysOnly: true,
-        run: () => setDialog('palette'),
-      },
-      {
-        id: 'app.shortcuts',
-        title: 'Show shortcuts',
-        group: 'General',
-        keys: ['?'],
-        run: () => setDialog('shortcuts'),
-      },
-      {
-        id: 'task.save',
-        title: 'Save now',
-        group: 'Task',
-        keys: ['Mod+S'],
-        when: () => rights.edit,
-        run: actions.save,
-      },
-      {
-        id: 'task.finish',
-        title: session.mode === 'review' ? 'Accept' : 'Submit',
-        group: 'Task',
-        keys: ['Mod+Enter'],
-        when: () => session.mode === 'review' || rights.submit,
-        run: () => (session.mode === 'review' ? actions.accept() : actions.submit()),
-      },
-      {
-        id: 'task.skip',
-        title: 'Skip',
-        group: 'Task',
-        when: () => rights.skip,
-        run: actions.skip,
-      },
-      ...(session.mode === 'review' ? [rejectCommand(actions)] : []),
-      ...editorCommands(editor, page),
-      ...classCommands(editor, page),
-    );
-    return registry;
-  }, [session, editor, actions, setDialog, focusQuestion]);
-}
-
-function rejectCommand(actions: TaskActions): Command {
-  return {
-    id: 'task.reject',
-    title: 'Reject',
-    group: 'Task',
-    keys: ['Mod+Backspace'],
-    run: () => actions.setRejecting(true),
-  };
-}
-
-/** The clipboard is only there on secure addresses; a hidden field does for the others. */
-async function copyText(text: string): Promise<void> {
-  if ('clipboard' in navigator) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  // Old, but the only way on a plain http address.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  const done = document.execCommand('copy');
-  field.remove();
-  if (!done) throw new Error('Copying is not allowed.');
 }

@@ -25,6 +25,7 @@ export interface TaskData {
   readonly review?: Review | null;
   readonly reviewStatus?: string | null;
   readonly isSkipped?: boolean;
+  readonly isBenchmark?: boolean;
   readonly batchNames?: readonly string[] | null;
   readonly duration?: number | null;
   readonly totalDuration?: number | null;
@@ -119,6 +120,24 @@ export interface StageVisit {
   readonly isSkipped?: boolean;
 }
 
+/** Something that the project's own validation found. */
+export interface Finding {
+  /** The entry it is about; absent = the whole task. */
+  readonly objectId?: string | null;
+  /** Page or frame from 0. */
+  readonly frame?: number | null;
+  readonly message: string;
+  /** Only errors stand in the way. */
+  readonly level: 'error' | 'warning';
+}
+
+/** What the validation says about the labels as they are saved. */
+export interface Verdict {
+  readonly errors: readonly Finding[];
+  /** The project does not let labels with these errors be saved or submitted. */
+  readonly prevented: boolean;
+}
+
 /** The calls of the editor. Every failure is a `TaskApiError`. */
 export interface TaskApi {
   load(taskId: string): Promise<EditorData>;
@@ -128,6 +147,8 @@ export interface TaskApi {
     lastChance?: boolean,
   ): Promise<{ version: number; savedAt: string }>;
   dropEarlierDraft(taskId: string): Promise<void>;
+  /** Checks what is saved, with the caller's draft; finds nothing where the project checks nothing. */
+  check(taskId: string): Promise<Verdict>;
   annotate(
     taskId: string,
     nextStage: boolean,

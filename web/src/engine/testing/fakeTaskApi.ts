@@ -8,6 +8,7 @@ import {
   type TaskApi,
   TaskApiError,
   type TaskData,
+  type Verdict,
 } from '../sync/taskPort';
 import { SCHEMA } from './fixtures';
 
@@ -23,6 +24,7 @@ export class FakeTaskApi implements TaskApi {
   rights: EditorData['rights'] = { edit: true, submit: true, review: false, skip: true };
   schema = SCHEMA;
   queue: string[] = [];
+  verdict: Verdict = { errors: [], prevented: false };
   readonly drafts: DraftBody[] = [];
   readonly calls: [string, unknown][] = [];
   /** Requests under way now, and at most so far. */
@@ -89,6 +91,11 @@ export class FakeTaskApi implements TaskApi {
   changeElsewhere(object: Entry, list: ListName = 'tools'): void {
     this.#put(list, object);
     this.version++;
+  }
+
+  async check(): Promise<Verdict> {
+    await this.#network();
+    return this.verdict;
   }
 
   async annotate(_id: string, nextStage: boolean, body: { version: number }): Promise<TaskData> {

@@ -18,6 +18,7 @@ const TABS: { path: string; label: string; needs?: ProjectAction }[] = [
   { path: 'overview', label: 'Overview' },
   { path: 'assets', label: 'Assets', needs: 'seeAssets' },
   { path: 'tasks', label: 'Tasks' },
+  { path: 'issues', label: 'Issues' },
   { path: 'schema', label: 'Category schema', needs: 'seeSettings' },
   { path: 'workflow', label: 'Workflow', needs: 'seeWorkflow' },
   { path: 'members', label: 'Members', needs: 'manageMembers' },
@@ -79,7 +80,8 @@ function ProjectFrame({ project }: { project: Project }) {
           id: `tab-${tab.path}`,
           label: tab.label,
           group: 'This project',
-          shortcut: String(index + 1),
+          // After nine comes the key beside it.
+          shortcut: index < 10 ? String((index + 1) % 10) : undefined,
           run: () => void navigate(`/projects/${project._id}/${tab.path}`),
         })),
       [tabs, navigate, project._id],

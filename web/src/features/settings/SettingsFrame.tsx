@@ -15,6 +15,12 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <NavLink to={`/projects/${id}/settings/batches`} className={classes.room}>
           Batches
         </NavLink>
+        <NavLink to={`/projects/${id}/settings/validation`} className={classes.room}>
+          Label validation
+        </NavLink>
+        <NavLink to={`/projects/${id}/settings/benchmark`} className={classes.room}>
+          Benchmark
+        </NavLink>
         {may('export') && (
           <NavLink to={`/projects/${id}/settings/export-storage`} className={classes.room}>
             Export storage

@@ -19,8 +19,8 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Section, Sections } from '@/ui/Page';
 import { toast } from '@/ui/toast';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
+import { SaveBar } from './SaveBar';
 import { SettingsFrame } from './SettingsFrame';
-import classes from './Settings.module.css';
 
 interface Values {
   name: string;
@@ -148,21 +148,12 @@ export function SettingsPage() {
           </Sections>
         </Fieldset>
         {edits && dirty && (
-          <div className={classes.saveBar}>
-            <Text size="sm" c="dimmed" mr="auto">
-              Unsaved changes
-            </Text>
-            <Button variant="default" onClick={() => setChanges({})}>
-              Discard
-            </Button>
-            <Button
-              type="submit"
-              loading={update.isPending}
-              disabled={(nameFault ?? idleFault) !== undefined}
-            >
-              Save settings
-            </Button>
-          </div>
+          <SaveBar
+            action="Save settings"
+            saving={update.isPending}
+            disabled={(nameFault ?? idleFault) !== undefined}
+            onDiscard={() => setChanges({})}
+          />
         )}
       </form>
       <UnsavedGuard when={dirty} onSave={save} />

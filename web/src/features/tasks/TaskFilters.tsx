@@ -7,6 +7,7 @@ import { SearchInput } from '@/ui/SearchInput';
 import { StageDot } from '@/ui/StageBar';
 import { listParam, useSearchState, type SearchPatch } from '@/ui/useSearchState';
 import { FILTER_KEYS, UNASSIGNED } from './filters';
+import { MARKS } from './marks';
 
 const REVIEWS = [
   { value: 'Accepted', label: 'Accepted' },
@@ -83,6 +84,17 @@ export function TaskFilters() {
         label="Skipped"
         value={params.get('skipped')}
         onChange={(skipped) => patch({ skipped })}
+      />
+      <OptionFilter
+        label="Mark"
+        options={[...MARKS]}
+        value={listParam(params, 'mark')}
+        onChange={(mark) => patch({ mark })}
+      />
+      <YesNoFilter
+        label="Benchmark"
+        value={params.get('benchmark')}
+        onChange={(benchmark) => patch({ benchmark })}
       />
       <FilterChip
         label="Created"

@@ -19,6 +19,7 @@ import { Person } from '@/ui/bits';
 import { BulkBar } from '@/ui/BulkBar';
 import { count } from '@/ui/format';
 import { toast } from '@/ui/toast';
+import { MoreActions } from './MoreActions';
 import { PriorityDialog } from './PriorityDialog';
 import { RequeueDialog } from './RequeueDialog';
 import { assetIdsOf } from './assetIds';
@@ -118,6 +119,7 @@ export function TasksBulkBar(props: TasksBulkBarProps) {
             Export
           </Button>
         )}
+        <MoreActions ids={ids} tasks={tasks} />
       </BulkBar>
       <RequeueDialog opened={requeuing} onClose={requeue.close} taskIds={ids} />
       <PriorityDialog opened={prioritizing} onClose={priority.close} taskIds={ids} />

@@ -1,21 +1,24 @@
-import { ActionIcon, Button, Checkbox, Popover, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconColumns, IconLink } from '@tabler/icons-react';
+import { IconLink, IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { allTaskIds, useTasks } from '@/api/tasks';
 import type { Task } from '@/api/types';
 import { useCurrentProject } from '@/features/project';
 import { useOfferActions } from '@/ui/actions';
-import { DataTable, type Column } from '@/ui/DataTable';
+import { DataTable } from '@/ui/DataTable';
 import { TasksPicture } from '@/ui/EmptyPictures';
 import { Toolbar } from '@/ui/Page';
 import { Pager } from '@/ui/Pager';
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { numberParam, useSearchState } from '@/ui/useSearchState';
-import { DEFAULT_COLUMNS, taskColumns } from './columns';
+import { ColumnChoice } from './ColumnChoice';
+import { defaultColumns, taskColumns } from './columns';
 import { taskFilter } from './filters';
+import { Judgments } from './Judgments';
+import { RerunDialog } from './RerunDialog';
 import { TaskFilters } from './TaskFilters';
 import { TasksBulkBar } from './TasksBulkBar';
 
@@ -35,7 +38,7 @@ export function TasksPage() {
   const navigate = useNavigate();
   const [stored, setStored] = useLocalStorage<string[]>({
     key: `kalem-task-columns-${id}`,
-    defaultValue: DEFAULT_COLUMNS,
+    defaultValue: defaultColumns(project),
   });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [selectingAll, setSelectingAll] = useState(false);
@@ -50,7 +53,22 @@ export function TasksPage() {
   const filtered = Object.keys(filter).length > 0;
   const manages = may('manageTasks');
 
-  const all = useMemo(() => taskColumns(project), [project]);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const [rerunning, setRerunning] = useState(false);
+  const isMarked = (params.get('mark') ?? '') !== '';
+
+  const all = useMemo(
+    () =>
+      taskColumns(project, {
+        isOpen: (taskId) => unfolded.has(taskId),
+        toggle: (taskId) =>
+          setUnfolded((open) => {
+            const next = new Set(open);
+            return next.delete(taskId) ? next : next.add(taskId);
+          }),
+      }),
+    [project, unfolded],
+  );
   const chosen = params.get('columns')?.split(',') ?? stored;
   const shown = chosen.join(',');
   const columns = all.filter((column) => chosen.includes(column.key));
@@ -85,7 +103,16 @@ export function TasksPage() {
       <Toolbar
         right={
           <>
-            {' '}
+            {manages && isMarked && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconRefresh size={14} stroke={1.6} />}
+                onClick={() => setRerunning(true)}
+              >
+                Re-run
+              </Button>
+            )}
             <Tooltip label="Copy link to this view">
               <ActionIcon
                 variant="subtle"
@@ -99,6 +126,7 @@ export function TasksPage() {
             <ColumnChoice
               columns={all}
               chosen={chosen}
+              defaults={defaultColumns(project)}
               onChange={(next) => {
                 setStored(next);
                 patch({ columns: undefined, page }, true);
@@ -147,6 +175,7 @@ export function TasksPage() {
             onSelect={manages ? setSelected : undefined}
             onOpen={(task) => void navigate(`/tasks/${task._id}?project=${id}`)}
             stale={tasks.isPlaceholderData}
+            detail={(task) => (unfolded.has(task._id) ? <Judgments task={task} /> : null)}
           />
           <TasksBulkBar
             selected={selected}
@@ -165,46 +194,7 @@ export function TasksPage() {
           />
         </>
       )}
+      {rerunning && <RerunDialog onClose={() => setRerunning(false)} />}
     </>
-  );
-}
-
-function ColumnChoice(props: {
-  columns: Column<Task>[];
-  chosen: string[];
-  onChange: (keys: string[]) => void;
-}) {
-  const { columns, chosen, onChange } = props;
-  return (
-    <Popover position="bottom-end" width={200} trapFocus>
-      <Popover.Target>
-        <Button size="xs" variant="default" leftSection={<IconColumns size={14} stroke={1.6} />}>
-          Columns
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown p="sm" aria-label="Columns">
-        <Stack gap={8}>
-          {columns.map((column) => (
-            <Checkbox
-              key={column.key}
-              size="xs"
-              label={column.title}
-              checked={chosen.includes(column.key)}
-              disabled={column.key === 'externalId'}
-              onChange={(event) =>
-                onChange(
-                  event.currentTarget.checked
-                    ? [...chosen, column.key]
-                    : chosen.filter((key) => key !== column.key),
-                )
-              }
-            />
-          ))}
-          <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(DEFAULT_COLUMNS)}>
-            Default columns
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

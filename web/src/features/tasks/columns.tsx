@@ -1,9 +1,12 @@
-import { Badge } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconCrown, IconMinus, IconPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import type { Project, ReviewStatus, Task } from '@/api/types';
 import { Copy, CopyId, Person, RelativeTime } from '@/ui/bits';
 import type { Column } from '@/ui/DataTable';
 import { duration } from '@/ui/format';
 import { StageDot } from '@/ui/StageBar';
+import { hasJudgments, markWords } from './marks';
 import classes from './Tasks.module.css';
 
 const REVIEW_COLOR: Record<ReviewStatus, string> = {
@@ -14,17 +17,28 @@ const REVIEW_COLOR: Record<ReviewStatus, string> = {
 };
 
 /** Columns shown until the user chooses others. */
-export const DEFAULT_COLUMNS = [
-  'externalId',
-  'stage',
-  'assignee',
-  'review',
-  'duration',
-  'updatedAt',
-];
+export function defaultColumns(project: Project): string[] {
+  const isJudged = project.stages.some((stage) => stage.type === 'Consensus');
+  return [
+    'externalId',
+    'stage',
+    'assignee',
+    ...(isJudged ? ['consensus'] : []),
+    'review',
+    'issues',
+    'duration',
+    'updatedAt',
+  ];
+}
+
+/** Which tasks show their judgments. */
+export interface Unfolding {
+  isOpen: (taskId: string) => boolean;
+  toggle: (taskId: string) => void;
+}
 
 /** Every column of the task list, in its order. */
-export function taskColumns(project: Project): Column<Task>[] {
+export function taskColumns(project: Project, unfolding: Unfolding): Column<Task>[] {
   const stageName = (task: Task) =>
     project.stages.find((stage) => stage.id === task.stage)?.name ?? task.stageName ?? task.stage;
   const stageType = (task: Task) =>
@@ -46,6 +60,23 @@ export function taskColumns(project: Project): Column<Task>[] {
       sortBy: 'externalId',
       cell: (task) => (
         <span className={classes.name}>
+          {hasJudgments(task) && (
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-expanded={unfolding.isOpen(task._id)}
+              aria-label={`Judgments of ${task.externalId}`}
+              onClick={() => unfolding.toggle(task._id)}
+            >
+              {unfolding.isOpen(task._id) ? <IconMinus size={13} /> : <IconPlus size={13} />}
+            </ActionIcon>
+          )}
+          {task.isBenchmark && (
+            <Tooltip label="Benchmark">
+              <IconCrown size={15} className={classes.crown} role="img" aria-label="Benchmark" />
+            </Tooltip>
+          )}
           <span className="truncate" title={task.externalId}>
             {task.externalId}
           </span>
@@ -68,31 +99,87 @@ export function taskColumns(project: Project): Column<Task>[] {
       key: 'stage',
       title: 'Stage',
       sortBy: 'stage',
-      width: 150,
+      width: 140,
       cell: (task) => (
         <span className={classes.stage} title={stageName(task)}>
           <StageDot type={stageType(task)} />
           <span className="truncate">{stageName(task)}</span>
+          {markWords(task.mark) && (
+            <IconAlertTriangle
+              size={14}
+              className={classes.warning}
+              role="img"
+              aria-label={markWords(task.mark)?.label}
+            />
+          )}
         </span>
       ),
+    },
+    {
+      key: 'mark',
+      title: 'Mark',
+      width: 150,
+      cell: (task) => {
+        const words = markWords(task.mark);
+        return words ? (
+          <Tooltip label={task.markNote ?? words.hint} multiline maw={360}>
+            <Badge size="sm" variant="light" color={words.waits ? 'yellow' : 'red'}>
+              {words.label}
+            </Badge>
+          </Tooltip>
+        ) : (
+          <span className={classes.none}>–</span>
+        );
+      },
     },
     {
       key: 'assignee',
       title: 'Assignee',
       sortBy: 'assignee',
-      width: 190,
+      width: 160,
       cell: (task) => person(task.assignee),
     },
     {
       key: 'review',
       title: 'Last review',
       sortBy: 'reviewStatus',
-      width: 110,
+      width: 96,
       cell: (task) =>
         task.reviewStatus && task.reviewStatus !== 'Todo' ? (
           <Badge size="sm" variant="light" color={REVIEW_COLOR[task.reviewStatus]}>
             {task.reviewStatus}
           </Badge>
+        ) : (
+          <span className={classes.none}>–</span>
+        ),
+    },
+    {
+      key: 'consensus',
+      title: 'Consensus',
+      width: 84,
+      align: 'right',
+      cell: (task) =>
+        task.consensusAverage === undefined ? (
+          <span className={classes.none}>–</span>
+        ) : (
+          `${task.consensusAverage} %`
+        ),
+    },
+    {
+      key: 'issues',
+      title: 'Issues',
+      sortBy: 'openIssuesCount',
+      width: 70,
+      align: 'right',
+      cell: (task) =>
+        task.openIssuesCount ? (
+          <Anchor
+            component={Link}
+            inherit
+            to={`/projects/${project._id}/issues?status=Open&task=${task._id}`}
+          >
+            {task.openIssuesCount}
+          </Anchor>
         ) : (
           <span className={classes.none}>–</span>
         ),
@@ -117,7 +204,7 @@ export function taskColumns(project: Project): Column<Task>[] {
       key: 'duration',
       title: 'Time here',
       sortBy: 'duration',
-      width: 100,
+      width: 92,
       align: 'right',
       cell: (task) => (task.duration ? duration(task.duration) : '–'),
     },
@@ -133,7 +220,7 @@ export function taskColumns(project: Project): Column<Task>[] {
       key: 'updatedAt',
       title: 'Updated',
       sortBy: 'updatedAt',
-      width: 110,
+      width: 100,
       cell: (task) => <RelativeTime at={task.updatedAt} />,
     },
     {

@@ -47,4 +47,11 @@ describe('taskFilter', () => {
       isSkipped: { $eq: false },
     });
   });
+
+  it('asks for marked tasks and benchmarks', () => {
+    expect(filterOf('mark=plugin error,webhook failed&benchmark=yes')).toEqual({
+      mark: { $in: ['plugin error', 'webhook failed'] },
+      isBenchmark: { $eq: true },
+    });
+  });
 });

@@ -13,6 +13,8 @@ export const FILTER_KEYS = [
   'externalId',
   'draft',
   'skipped',
+  'mark',
+  'benchmark',
   'from',
   'to',
   'priority',
@@ -62,6 +64,7 @@ export function taskFilter(params: URLSearchParams): TaskFilter {
   const assignees = listParam(params, 'assignee');
   const batches = listParam(params, 'batch');
   const reviews = listParam(params, 'review');
+  const marks = listParam(params, 'mark');
   const externalId = params.get('externalId');
   const filter: TaskFilter = {
     stage: stages.length > 0 ? { $in: stages } : undefined,
@@ -69,6 +72,8 @@ export function taskFilter(params: URLSearchParams): TaskFilter {
     batches: batches.length > 0 ? { $in: batches } : undefined,
     reviewStatus: reviews.length > 0 ? { $in: reviews } : undefined,
     externalId: externalId ? { $regex: `(?i)${escapeRegex(externalId)}` } : undefined,
+    mark: marks.length > 0 ? { $in: marks } : undefined,
+    isBenchmark: yesNo(params.get('benchmark')),
     isDraft: yesNo(params.get('draft')),
     isSkipped: yesNo(params.get('skipped')),
     createdAt: createdFilter(params),
