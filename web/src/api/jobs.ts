@@ -5,7 +5,7 @@ export type JobState = 'running' | 'done' | 'failed' | 'canceled';
 /** Long work shown in the tray; it outlives the page that started it. */
 export interface Job {
   id: string;
-  kind: 'upload' | 'export' | 'import';
+  kind: 'upload' | 'export' | 'import' | 'move';
   projectId: string;
   title: string;
   state: JobState;

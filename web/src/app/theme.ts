@@ -159,6 +159,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--k-stage-label': '#5b76ec',
     '--k-stage-review': '#e0962b',
     '--k-stage-complete': '#3d9a55',
+    '--k-stage-consensus': '#2b97a6',
     '--k-stage-other': '#7d6bb0',
   },
   dark: {
@@ -190,6 +191,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--k-stage-label': '#7890f1',
     '--k-stage-review': '#e8a745',
     '--k-stage-complete': '#58b470',
+    '--k-stage-consensus': '#4fb6c4',
     '--k-stage-other': '#a594d8',
   },
 });

@@ -9,12 +9,20 @@ export interface StageShare {
   count: number;
 }
 
-const KINDS = ['start', 'label', 'review', 'complete'];
+/** Types with a colour of their own; those where tasks only rest share that of Start. */
+const KINDS: Record<string, string> = {
+  Start: 'start',
+  Hold: 'start',
+  Archive: 'start',
+  Label: 'label',
+  Review: 'review',
+  Consensus: 'consensus',
+  Complete: 'complete',
+};
 
 /** The colour token of a stage type. */
 export function stageColor(type: string): string {
-  const kind = type.toLowerCase();
-  return `var(--k-stage-${KINDS.includes(kind) ? kind : 'other'})`;
+  return `var(--k-stage-${KINDS[type] ?? 'other'})`;
 }
 
 /** A small mark of the stage's kind: colour and shape, so that colour never stands alone. */

@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Button, Collapse, Group, Text, UnstyledButton } fro
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconAlertTriangle,
+  IconArrowRight,
   IconChevronDown,
   IconChevronUp,
   IconCircleCheck,
@@ -75,6 +76,9 @@ function JobIcon({ job }: { job: Job }) {
     case 'failed':
       return <IconAlertTriangle {...props} className={classes.failed} />;
     default:
+      if (job.kind === 'move') {
+        return <IconArrowRight {...props} />;
+      }
       return job.kind === 'export' ? <IconDownload {...props} /> : <IconUpload {...props} />;
   }
 }

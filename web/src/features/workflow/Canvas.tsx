@@ -11,40 +11,47 @@ import {
   type NodeChange,
 } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState, type DragEvent, type RefObject } from 'react';
-import type { StageCount } from '@/api/types';
+import type { Stage } from '@/api/types';
 import { stageColor } from '@/ui/StageBar';
+import { addChild, childrenOf } from './consensus';
+import { faultsAt } from './faults';
+import { NODE_WIDTH, positionOf } from './layout';
 import {
   connect,
   drawnStages,
-  isEditable,
   makeStage,
   outputsOf,
   patchStage,
-  positionOf,
   removeStages,
   targetOf,
 } from './model';
 import { StageEdge, type StageEdgeType } from './StageEdge';
+import type { StageMenuActions } from './StageMenu';
 import { StageNode, type StageNodeType } from './StageNode';
+import type { StageNumbers } from './useStageNumbers';
+import { useOutputNames } from './useOutputNames';
 import type { WorkflowEditor } from './useWorkflowEditor';
 import classes from './Workflow.module.css';
 
 const NODE_TYPES = { stage: StageNode };
 const EDGE_TYPES = { stage: StageEdge };
 /** Width of the settings panel, which covers the right of the canvas. */
-export const PANEL_WIDTH = 280;
-const NODE_WIDTH = 200;
+export const PANEL_WIDTH = 340;
 /** How the whole workflow is brought into view. */
 export const FIT = { padding: 0.08, maxZoom: 1 };
 /** Type of the stage dragged out of the palette. */
 export const STAGE_MIME = 'application/x-kalem-stage';
 
+/** Ways that are drawn with dashes: the work was not accepted, or no rule matched. */
+const LESSER = ['Rejected', 'Disagreement', 'Else'];
+
 export interface CanvasProps {
   editor: WorkflowEditor;
   editable: boolean;
-  counts: StageCount[] | undefined;
+  numbers: StageNumbers;
   selected: string | undefined;
   onSelect: (stageId: string | undefined) => void;
+  menuOf: (stage: Stage) => StageMenuActions;
 }
 
 const outputIndex = (handle: string | null | undefined) =>
@@ -76,8 +83,9 @@ function useRefit(canvas: RefObject<HTMLDivElement | null>): () => void {
 }
 
 /** The graph of stages. */
-export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasProps) {
+export function Canvas({ editor, editable, numbers, selected, onSelect, menuOf }: CanvasProps) {
   const { stages, faults } = editor;
+  const outputNames = useOutputNames(stages);
   const { screenToFlowPosition, setCenter, getZoom } = useReactFlow();
   const canvas = useRef<HTMLDivElement>(null);
   const stopRefitting = useRefit(canvas);
@@ -86,25 +94,38 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
   const [measured, setMeasured] = useState<Record<string, { width: number; height: number }>>({});
   const [chosenEdge, setChosenEdge] = useState<string>();
 
-  const nodes = useMemo<StageNodeType[]>(
-    () =>
-      drawnStages(stages).map((stage, index) => ({
-        id: stage.id,
-        type: 'stage',
-        position: moving[stage.id] ?? positionOf(stage, index),
-        measured: measured[stage.id],
-        selected: stage.id === selected,
-        deletable: false,
-        ariaLabel: `Stage ${stage.name}`,
-        data: {
-          stage,
-          tasks: counts && (counts.find((each) => each.stageId === stage.id)?.count ?? 0),
-          faults: faults.filter((fault) => fault.stageId === stage.id),
-          editable,
-        },
+  const chosen = stages.find((stage) => stage.id === selected);
+  const nodes: StageNodeType[] = drawnStages(stages).map((stage, index) => ({
+    id: stage.id,
+    type: 'stage',
+    position: moving[stage.id] ?? positionOf(stage, index),
+    measured: measured[stage.id],
+    selected: stage.id === (chosen?.consensusId ?? selected),
+    deletable: false,
+    ariaLabel: `${stage.type} stage ${stage.name}`,
+    data: {
+      stage,
+      tasks: numbers.tasks(stage.id),
+      totals: stage.type === 'Start' ? numbers.totals : undefined,
+      marks: numbers.marks[stage.id],
+      marksCut: numbers.marksCut,
+      faults: faultsAt(faults, stages, stage),
+      outputs: outputNames(stage),
+      childViews: childrenOf(stages, stage.id).map((child) => ({
+        stage: child,
+        judgments: numbers.judgments[child.id],
       })),
-    [stages, moving, measured, selected, counts, faults, editable],
-  );
+      selectedChild: chosen?.consensusId ? chosen.id : undefined,
+      editable,
+      onSelect,
+      onAddChild: () => {
+        const next = addChild(stages, stage, 'Label');
+        editor.change(next);
+        onSelect(next.at(-1)?.id);
+      },
+      menu: menuOf(stage),
+    },
+  }));
 
   const edges = useMemo<StageEdgeType[]>(
     () =>
@@ -121,10 +142,10 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
                   selected: chosenEdge === `${stage.id}:${index}`,
                   ariaLabel: `From ${stage.name}, ${output}`,
                   markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
-                  className: output === 'Rejected' ? classes.rejected : undefined,
+                  className: LESSER.includes(output) ? classes.rejected : undefined,
                   type: 'stage' as const,
                   data: { lane },
-                  reconnectable: editable && isEditable(stage),
+                  reconnectable: editable,
                 },
               ]
             : [];
@@ -183,7 +204,10 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
     if (type) {
       event.preventDefault();
       const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      const stage = makeStage(stages, type, { x: Math.round(x - 100), y: Math.round(y - 32) });
+      const stage = makeStage(stages, type, {
+        x: Math.round(x - NODE_WIDTH / 2),
+        y: Math.round(y - 32),
+      });
       editor.change([...stages, stage]);
       onSelect(stage.id);
     }
@@ -212,7 +236,8 @@ export function Canvas({ editor, editable, counts, selected, onSelect }: CanvasP
         setChosenEdge(undefined);
       }}
       onKeyDown={(event) => {
-        if (!editable || (event.key !== 'Delete' && event.key !== 'Backspace')) {
+        const typed = event.target instanceof HTMLElement && event.target.closest('[role="menu"]');
+        if (!editable || typed || (event.key !== 'Delete' && event.key !== 'Backspace')) {
           return;
         }
         const edge = edges.find((each) => each.id === chosenEdge);

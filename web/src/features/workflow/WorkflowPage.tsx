@@ -1,36 +1,31 @@
-import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Button,
-  Group,
-  Text,
-  Tooltip,
-  UnstyledButton,
-} from '@mantine/core';
+import { Alert, Anchor } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconLayoutDistributeVertical,
-} from '@tabler/icons-react';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useRef, useState } from 'react';
 import { isStale } from '@/api/client';
-import { useStageCounts } from '@/api/projects';
+import type { Stage } from '@/api/types';
 import { useCurrentProject } from '@/features/project';
-import { count } from '@/ui/format';
 import { NotAllowed } from '@/ui/NotAllowed';
-import { stageColor } from '@/ui/StageBar';
 import { FailureDetail } from '@/ui/states';
 import { StaleNotice } from '@/ui/StaleNotice';
+import { toast } from '@/ui/toast';
 import { UnsavedGuard } from '@/ui/UnsavedGuard';
-import { Canvas, FIT, PANEL_WIDTH, STAGE_MIME } from './Canvas';
-import { ADDABLE, freePlace, makeStage, tidy } from './model';
+import { Canvas, FIT, PANEL_WIDTH } from './Canvas';
+import type { WorkflowFault } from './faults';
+import { freePlace, heightOf, NODE_WIDTH, tidy } from './layout';
+import { makeStage } from './model';
 import { MoveTasksDialog } from './MoveTasksDialog';
-import { StageIcon } from './StageNode';
-import { StagePanel } from './StagePanel';
-import { useWorkflowEditor } from './useWorkflowEditor';
+import { Palette } from './Palette';
+import { StagePanel } from './panel/StagePanel';
+import { PasteDialog } from './PasteDialog';
+import { StageDialogs } from './StageDialogs';
+import { TemplatesDialog } from './TemplatesDialog';
+import { workflowText } from './transfer';
+import { useStageMenu } from './useStageMenu';
+import { useStageNumbers } from './useStageNumbers';
+import { useWorkflowEditor, type WorkflowEditor } from './useWorkflowEditor';
+import { VersionsDrawer } from './VersionsDrawer';
+import { WorkflowBar } from './WorkflowBar';
 import classes from './Workflow.module.css';
 
 /** The way each task takes, as a graph of stages. */
@@ -45,23 +40,21 @@ export function WorkflowPage() {
   );
 }
 
-const MEANING: Record<(typeof ADDABLE)[number], string> = {
-  Label: 'People draw and answer',
-  Review: 'People accept or reject',
-  Complete: 'The end of the way',
-};
+type Overlay = 'versions' | 'templates' | 'paste';
 
 function WorkflowView() {
   const { project, id, may } = useCurrentProject();
   const editor = useWorkflowEditor(project);
-  const counts = useStageCounts(id, 5000);
+  const numbers = useStageNumbers(id, project.stages);
   const [selected, setSelected] = useState<string>();
+  const [overlay, setOverlay] = useState<Overlay>();
   const editable = may('editWorkflow');
+  const menu = useStageMenu(editor, editable, setSelected);
   const canvas = useRef<HTMLDivElement>(null);
-  const { screenToFlowPosition, fitView } = useReactFlow();
+  const { screenToFlowPosition, flowToScreenPosition, fitView, getZoom, setCenter } =
+    useReactFlow();
   const stage = editor.stages.find((each) => each.id === selected);
-  const errors = editor.faults.filter((fault) => fault.level === 'error');
-  const warnings = editor.faults.length - errors.length;
+  const close = () => setOverlay(undefined);
 
   useHotkeys(
     editable
@@ -73,6 +66,21 @@ function WorkflowView() {
       : [],
   );
 
+  /** The whole is brought into view once it is drawn. */
+  const fitSoon = () => setTimeout(() => void fitView(FIT), 60);
+  /** A stage that would lie below or beside what is shown is brought into the middle. */
+  const showSoon = (added: Stage) => {
+    const box = canvas.current?.getBoundingClientRect();
+    const { x, y } = added.position ?? { x: 0, y: 0 };
+    const height = heightOf(editor.stages, added);
+    if (box) {
+      const end = flowToScreenPosition({ x: x + NODE_WIDTH, y: y + height });
+      if (end.y > box.bottom || end.x > box.right - PANEL_WIDTH) {
+        const zoom = getZoom();
+        void setCenter(x + NODE_WIDTH / 2 + PANEL_WIDTH / 2 / zoom, y + height / 2, { zoom });
+      }
+    }
+  };
   const add = (type: string) => {
     const box = canvas.current?.getBoundingClientRect() ?? new DOMRect();
     const center = screenToFlowPosition({
@@ -82,114 +90,56 @@ function WorkflowView() {
     const added = makeStage(
       editor.stages,
       type,
-      freePlace(editor.stages, Math.round(center.x - 100), Math.round(center.y)),
+      freePlace(editor.stages, Math.round(center.x - NODE_WIDTH / 2), Math.round(center.y)),
     );
     editor.change([...editor.stages, added]);
     setSelected(added.id);
+    showSoon(added);
+  };
+  const replace = (stages: Stage[], told: WorkflowFault[]) => {
+    editor.replace(stages, told);
+    setSelected(undefined);
+    fitSoon();
+  };
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(workflowText(editor.stages, project));
+      toast.done('Workflow copied, without secrets');
+    } catch {
+      toast.failed(new Error('The browser did not allow access to the clipboard.'));
+    }
   };
 
   return (
     <div className={classes.page}>
-      <div className={classes.bar}>
-        <Text size="xs" c="dimmed" role="status">
-          {editor.dirty ? 'Unsaved changes' : 'Saved'}
-          {project.workflowRevision && !editor.dirty
-            ? `, revision ${project.workflowRevision}`
-            : ''}
-          {errors.length > 0 ? `, ${count(errors.length, 'fault')}` : ''}
-          {warnings > 0 ? `, ${count(warnings, 'warning')}` : ''}
-        </Text>
-        {editable && (
-          <Group gap={6} ml="auto">
-            <IconButton
-              label="Tidy up"
-              onClick={() => {
-                editor.change(tidy(editor.stages));
-                void fitView(FIT);
-              }}
-            >
-              <IconLayoutDistributeVertical size={16} />
-            </IconButton>
-            <IconButton label="Undo" disabled={!editor.canUndo} onClick={editor.undo}>
-              <IconArrowBackUp size={16} />
-            </IconButton>
-            <IconButton label="Redo" disabled={!editor.canRedo} onClick={editor.redo}>
-              <IconArrowForwardUp size={16} />
-            </IconButton>
-            <Button variant="default" disabled={!editor.dirty} onClick={editor.discard}>
-              Discard
-            </Button>
-            <Button
-              disabled={!editor.dirty || editor.blocked}
-              loading={editor.saving}
-              onClick={() => void editor.save()}
-            >
-              Save workflow
-            </Button>
-          </Group>
-        )}
-      </div>
+      <WorkflowBar
+        editor={editor}
+        editable={editable}
+        revision={project.workflowRevision}
+        onSelect={setSelected}
+        onTidy={() => {
+          editor.change(tidy(editor.stages));
+          fitSoon();
+        }}
+        onVersions={() => setOverlay('versions')}
+        onTemplates={() => setOverlay('templates')}
+        onCopy={() => void copy()}
+        onPaste={() => setOverlay('paste')}
+      />
       {isStale(editor.error) && <StaleNotice onReload={() => void editor.reload()} />}
       {editor.error && !isStale(editor.error) && !editor.removed && (
-        <Alert
-          color="red"
-          role="alert"
-          m="sm"
-          title="The workflow was not saved, your changes are kept"
-        >
-          {editor.error.message}
-          <ul className={classes.faults}>
-            {errors.map((fault) => {
-              const at = editor.stages.find((each) => each.id === fault.stageId);
-              return (
-                <li key={`${fault.stageId ?? ''}${fault.message}`}>
-                  {at && (
-                    <Anchor component="button" type="button" onClick={() => setSelected(at.id)}>
-                      {at.name || 'Unnamed'}
-                    </Anchor>
-                  )}
-                  {at ? ': ' : ''}
-                  {fault.message}
-                </li>
-              );
-            })}
-          </ul>
-          <FailureDetail error={editor.error} />
-        </Alert>
+        <SaveFailure editor={editor} onSelect={setSelected} />
       )}
       <div className={classes.work}>
-        {editable && (
-          <div className={classes.palette} aria-label="Stages to add" role="group">
-            {ADDABLE.map((type) => (
-              <Tooltip key={type} label={`${MEANING[type]}: drag onto the canvas, or click`}>
-                <UnstyledButton
-                  className={classes.paletteItem}
-                  draggable
-                  onDragStart={(event) => {
-                    event.dataTransfer.setData(STAGE_MIME, type);
-                    event.dataTransfer.effectAllowed = 'copy';
-                  }}
-                  onClick={() => add(type)}
-                >
-                  <span className={classes.nodeIcon} style={{ background: stageColor(type) }}>
-                    <StageIcon type={type} size={13} />
-                  </span>
-                  <span>
-                    <span className="visually-hidden">Add </span>
-                    {type}
-                  </span>
-                </UnstyledButton>
-              </Tooltip>
-            ))}
-          </div>
-        )}
+        {editable && <Palette stages={editor.stages} onAdd={add} />}
         <div className={classes.canvas} ref={canvas}>
           <Canvas
             editor={editor}
             editable={editable}
-            counts={counts.data}
+            numbers={numbers}
             selected={selected}
             onSelect={setSelected}
+            menuOf={menu.actionsOf}
           />
         </div>
         {stage && (
@@ -198,33 +148,63 @@ function WorkflowView() {
             editor={editor}
             editable={editable}
             stage={stage}
-            onClose={() => setSelected(undefined)}
+            menu={menu.actionsOf(stage)}
+            onSelect={setSelected}
           />
         )}
       </div>
       <MoveTasksDialog editor={editor} />
+      <StageDialogs
+        dialog={menu.dialog}
+        tasks={menu.dialog && numbers.tasks(menu.dialog.stage.id)}
+        onClose={menu.closeDialog}
+      />
+      <VersionsDrawer
+        opened={overlay === 'versions'}
+        onClose={close}
+        editor={editor}
+        editable={editable}
+      />
+      <TemplatesDialog
+        opened={overlay === 'templates'}
+        onClose={close}
+        unsaved={editor.dirty}
+        onUse={replace}
+      />
+      <PasteDialog opened={overlay === 'paste'} onClose={close} onUse={replace} />
       <UnsavedGuard when={editor.dirty} onSave={() => editor.save()} />
     </div>
   );
 }
 
-function IconButton(props: {
-  label: string;
-  disabled?: boolean;
-  onClick: () => void;
-  children: React.ReactNode;
-}) {
+function SaveFailure(props: { editor: WorkflowEditor; onSelect: (stageId: string) => void }) {
+  const { editor, onSelect } = props;
+  const errors = editor.faults.filter((fault) => fault.level === 'error');
   return (
-    <Tooltip label={props.label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={props.label}
-        disabled={props.disabled}
-        onClick={props.onClick}
-      >
-        {props.children}
-      </ActionIcon>
-    </Tooltip>
+    <Alert
+      color="red"
+      role="alert"
+      m="sm"
+      title="The workflow was not saved, your changes are kept"
+    >
+      {editor.error?.message}
+      <ul className={classes.faults}>
+        {errors.map((fault) => {
+          const at = editor.stages.find((each) => each.id === fault.stageId);
+          return (
+            <li key={`${fault.stageId ?? ''}${fault.message}`}>
+              {at && (
+                <Anchor component="button" type="button" onClick={() => onSelect(at.id)}>
+                  {at.name || 'Unnamed'}
+                </Anchor>
+              )}
+              {at ? ': ' : ''}
+              {fault.message}
+            </li>
+          );
+        })}
+      </ul>
+      <FailureDetail error={editor.error} />
+    </Alert>
   );
 }

@@ -4,7 +4,8 @@ import { ApiError } from '@/api/client';
 import { projectKeys, useUpdateProject } from '@/api/projects';
 import type { Project, Stage } from '@/api/types';
 import { toast } from '@/ui/toast';
-import { findFaults, forSaving, placeFault, type WorkflowFault } from './model';
+import { findFaults, placeFault, type WorkflowFault } from './faults';
+import { forSaving } from './model';
 
 /** The stages while they are edited, with undo, redo and save. */
 export function useWorkflowEditor(project: Project) {
@@ -12,6 +13,8 @@ export function useWorkflowEditor(project: Project) {
   const [past, setPast] = useState<Stage[][]>([]);
   const [future, setFuture] = useState<Stage[][]>([]);
   const [serverFaults, setServerFaults] = useState<WorkflowFault[]>([]);
+  /** What did not fit in a workflow from elsewhere, until it is saved. */
+  const [told, setTold] = useState<WorkflowFault[]>([]);
   const [removed, setRemoved] = useState<Stage[]>();
   const update = useUpdateProject(project._id);
   const client = useQueryClient();
@@ -31,6 +34,11 @@ export function useWorkflowEditor(project: Project) {
       setDraft(next);
       setServerFaults([]);
     }
+  };
+  /** Puts a workflow from elsewhere in the place of the draft, with what is to be known of it. */
+  const replace = (next: Stage[], news: WorkflowFault[]) => {
+    change(next);
+    setTold(news);
   };
   const undo = () => {
     const previous = past[past.length - 1];
@@ -56,6 +64,7 @@ export function useWorkflowEditor(project: Project) {
     setPast([]);
     setFuture([]);
     setServerFaults([]);
+    setTold([]);
     update.reset();
   };
 
@@ -81,6 +90,7 @@ export function useWorkflowEditor(project: Project) {
       setPast([]);
       setFuture([]);
       setRemoved(undefined);
+      setTold([]);
       setServerFaults((warnings ?? []).map((warning) => placeFault(warning, 'warning')));
       toast.done('Workflow saved');
       return true;
@@ -98,12 +108,15 @@ export function useWorkflowEditor(project: Project) {
     }
   };
 
-  // The server repeats some warnings; each is shown once.
+  // The server may repeat a warning; each is shown once.
   const faults = [
     ...serverFaults,
+    ...told.filter((fault) => !fault.stageId || stages.some((each) => each.id === fault.stageId)),
     ...local.filter(
       (fault) =>
-        !serverFaults.some((each) => each.stageId === fault.stageId && each.level === fault.level),
+        !serverFaults.some(
+          (each) => each.message === fault.message && each.stageId === fault.stageId,
+        ),
     ),
   ];
 
@@ -118,6 +131,7 @@ export function useWorkflowEditor(project: Project) {
     removed,
     keepRemoved: () => setRemoved(undefined),
     change,
+    replace,
     undo,
     redo,
     canUndo: past.length > 0,
