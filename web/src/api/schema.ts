@@ -569,6 +569,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/organization/{organizationId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        get: operations["Usage.usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/organization/{organizationId}/users": {
         parameters: {
             query?: never;
@@ -583,6 +600,23 @@ export interface paths {
         post: operations["Organization.changeRoles"];
         /** @description Action: `MANAGE_ORGANIZATION`. */
         delete: operations["Organization.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/performance/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `VIEW_NUMBERS`. */
+        post: operations["Performance.performance"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1439,7 +1473,41 @@ export interface paths {
             cookie?: never;
         };
         /** @description Action: `VIEW_NUMBERS`. */
-        get: operations["Task.stageGroups"];
+        get: operations["Overview.stageGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/TimePerTask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["Overview.timePerTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/{metric}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_NUMBERS`. */
+        get: operations["Overview.unknown"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1469,6 +1537,13 @@ export interface components {
             idleDuration?: number;
             /** Format: int64 */
             blurDuration?: number;
+        };
+        AnnotationTotals: {
+            /** Format: int64 */
+            total?: number;
+            byTool?: {
+                [key: string]: number;
+            };
         };
         AssetData: {
             asset?: components["schemas"]["AssetView"];
@@ -1544,6 +1619,12 @@ export interface components {
         BatchIds: {
             batches?: string[];
         };
+        BenchmarkAverage: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: int64 */
+            average?: number;
+        };
         BenchmarkResult: {
             task?: string;
             goldTask?: string;
@@ -1561,6 +1642,14 @@ export interface components {
             results?: components["schemas"]["BenchmarkResult"][];
             /** Format: int64 */
             total?: number;
+        };
+        Bucket: {
+            /** Format: int64 */
+            from?: number;
+            /** Format: int64 */
+            to?: number;
+            /** Format: int64 */
+            count?: number;
         };
         BulkData: {
             /** Format: int32 */
@@ -1981,6 +2070,14 @@ export interface components {
             status?: string;
             stageHistory?: components["schemas"]["HistoryItem"][];
         };
+        LabelTotals: {
+            /** Format: int64 */
+            completed?: number;
+            /** Format: int64 */
+            remaining?: number;
+            /** Format: int64 */
+            reworked?: number;
+        };
         LabelsToCheck: {
             /** @description Any JSON value */
             answer?: Record<string, never>;
@@ -2037,6 +2134,30 @@ export interface components {
             createdAt?: string;
             lastActiveAt?: string;
         };
+        MemberWork: {
+            user?: string;
+            name?: string;
+            role?: string;
+            labels?: components["schemas"]["LabelTotals"];
+            annotations?: components["schemas"]["AnnotationTotals"];
+            /** Format: int64 */
+            labelingTime?: number;
+            reviews?: components["schemas"]["ReviewTotals"];
+            /** Format: int64 */
+            reviewTime?: number;
+            /** Format: int64 */
+            idleTime?: number;
+            /** Format: int64 */
+            blurTime?: number;
+            verdicts?: components["schemas"]["Verdicts"];
+            /** Format: double */
+            acceptanceRate?: number;
+            benchmark?: components["schemas"]["BenchmarkAverage"];
+            /** Format: int64 */
+            consensusAverage?: number;
+            /** Format: int64 */
+            issues?: number;
+        };
         MembersData: {
             users?: components["schemas"]["MemberView"][];
             /** Format: int64 */
@@ -2061,6 +2182,10 @@ export interface components {
             /** Format: int32 */
             modified?: number;
             toStageId?: string;
+        };
+        MonthUsage: {
+            month?: string;
+            used?: components["schemas"]["Used"];
         };
         NameRequest: {
             name?: string;
@@ -2107,6 +2232,12 @@ export interface components {
             accountExists?: boolean;
             expiresAt?: string;
         };
+        OrganizationUsage: {
+            /** Format: int64 */
+            seats?: number;
+            total?: components["schemas"]["Used"];
+            projects?: components["schemas"]["ProjectUsage"][];
+        };
         OrganizationView: {
             _id?: string;
             name?: string;
@@ -2118,6 +2249,21 @@ export interface components {
         PasswordRequest: {
             currentPassword?: string;
             newPassword?: string;
+        };
+        PerformanceData: {
+            performance?: components["schemas"]["PerformanceView"];
+        };
+        PerformanceRequest: {
+            interval?: string[];
+            batches?: string[];
+            stages?: string[];
+            startDate?: string;
+            endDate?: string;
+            users?: string[];
+        };
+        PerformanceView: {
+            users?: components["schemas"]["MemberWork"][];
+            interval?: string[];
         };
         Preview: {
             rows?: unknown[];
@@ -2183,6 +2329,13 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        ProjectUsage: {
+            _id?: string;
+            name?: string;
+            deleted?: boolean;
+            total?: components["schemas"]["Used"];
+            months?: components["schemas"]["MonthUsage"][];
+        };
         QueueCount: {
             /** Format: int64 */
             available?: number;
@@ -2235,6 +2388,16 @@ export interface components {
             idleDuration?: number;
             /** Format: int64 */
             blurDuration?: number;
+        };
+        ReviewTotals: {
+            /** Format: int64 */
+            completed?: number;
+            /** Format: int64 */
+            accepted?: number;
+            /** Format: int64 */
+            rejected?: number;
+            /** Format: int64 */
+            fixed?: number;
         };
         RoleChange: {
             email?: string;
@@ -2496,6 +2659,20 @@ export interface components {
                 [key: string]: components["schemas"]["StageCount"][];
             };
         };
+        SuccessMapStringMapStringTimeHistogram: {
+            status?: string;
+            data?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["TimeHistogram"];
+                };
+            };
+        };
+        SuccessMapStringObject: {
+            status?: string;
+            data?: {
+                [key: string]: unknown;
+            };
+        };
         SuccessMarkData: {
             status?: string;
             data?: components["schemas"]["MarkData"];
@@ -2519,6 +2696,10 @@ export interface components {
         SuccessOfferData: {
             status?: string;
             data?: components["schemas"]["OfferData"];
+        };
+        SuccessPerformanceData: {
+            status?: string;
+            data?: components["schemas"]["PerformanceData"];
         };
         SuccessPreview: {
             status?: string;
@@ -2604,6 +2785,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["Uploaded"];
         };
+        SuccessUsageData: {
+            status?: string;
+            data?: components["schemas"]["UsageData"];
+        };
         SuccessUserData: {
             status?: string;
             data?: components["schemas"]["UserData"];
@@ -2633,6 +2818,13 @@ export interface components {
             /** @description Any JSON value */
             task?: Record<string, never>;
         };
+        TimeHistogram: {
+            /** Format: int64 */
+            average?: number;
+            /** Format: int64 */
+            median?: number;
+            buckets?: components["schemas"]["Bucket"][];
+        };
         TriedFunction: {
             errors?: components["schemas"]["Finding"][];
             console?: string[];
@@ -2655,6 +2847,23 @@ export interface components {
         Uploaded: {
             /** Format: int64 */
             size?: number;
+        };
+        UsageData: {
+            usage?: components["schemas"]["OrganizationUsage"];
+        };
+        Used: {
+            /** Format: int64 */
+            assetsUploaded?: number;
+            /** Format: int64 */
+            assets?: number;
+            /** Format: int64 */
+            storageBytes?: number;
+            /** Format: int64 */
+            annotations?: number;
+            /** Format: int64 */
+            activeTime?: number;
+            /** Format: int64 */
+            exports?: number;
         };
         UserAverage: {
             user?: string;
@@ -2679,6 +2888,14 @@ export interface components {
         Validation: {
             state?: string;
             reason?: string;
+        };
+        Verdicts: {
+            /** Format: int64 */
+            accepted?: number;
+            /** Format: int64 */
+            rejected?: number;
+            /** Format: int64 */
+            fixed?: number;
         };
         Version: {
             /** Format: int32 */
@@ -4413,6 +4630,37 @@ export interface operations {
             };
         };
     };
+    "Usage.usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessUsageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Organization.members": {
         parameters: {
             query?: {
@@ -4505,6 +4753,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessRemovalCounts"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Performance.performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PerformanceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessPerformanceData"];
                 };
             };
             /** @description Failure */
@@ -6503,9 +6786,12 @@ export interface operations {
             };
         };
     };
-    "Task.stageGroups": {
+    "Overview.stageGroups": {
         parameters: {
-            query?: never;
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
             header?: never;
             path: {
                 projectId: string;
@@ -6521,6 +6807,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessMapStringListStageCount"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Overview.timePerTask": {
+        parameters: {
+            query?: {
+                batches?: string;
+                from?: string;
+                to?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringMapStringTimeHistogram"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Overview.unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                metric: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringObject"];
                 };
             };
             /** @description Failure */
