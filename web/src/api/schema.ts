@@ -1465,6 +1465,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/{projectId}/overview/AnnotationDistribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.annotationDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/AnnotationStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.annotationStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/AnswerDistribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.answerDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/AssetSize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.assetSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/ConsensusRanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.consensusRanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/{projectId}/overview/LabelStageGroups": {
         parameters: {
             query?: never;
@@ -1545,11 +1630,23 @@ export interface components {
                 [key: string]: number;
             };
         };
+        AnswerCounts: {
+            schemaId?: string;
+            title?: string;
+            tool?: string;
+            answers?: components["schemas"]["ValueCount"][];
+            /** Format: int64 */
+            unanswered?: number;
+        };
         AssetData: {
             asset?: components["schemas"]["AssetView"];
         };
         AssetIds: {
             assets?: string[];
+        };
+        AssetSizes: {
+            bytes?: components["schemas"]["SizeRange"][];
+            dimensions?: components["schemas"]["Dimension"][];
         };
         AssetView: {
             _id?: string;
@@ -1665,6 +1762,13 @@ export interface components {
             /** Format: int32 */
             left?: number;
         };
+        CenterMap: {
+            /** Format: int32 */
+            columns?: number;
+            /** Format: int32 */
+            rows?: number;
+            counts?: number[];
+        };
         Changed: {
             /** Format: int64 */
             updated?: number;
@@ -1691,6 +1795,28 @@ export interface components {
         CheckedLabels: {
             errors?: components["schemas"]["Finding"][];
             prevented?: boolean;
+        };
+        ClassCount: {
+            schemaId?: string;
+            title?: string;
+            tool?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: int64 */
+            imported?: number;
+        };
+        ClassSpread: {
+            schemaId?: string;
+            title?: string;
+            tool?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: double */
+            meanPerTask?: number;
+            /** Format: int64 */
+            tasksWithout?: number;
+            sizes?: components["schemas"]["Range"][];
+            centers?: components["schemas"]["CenterMap"];
         };
         ClassView: {
             title?: string;
@@ -1764,6 +1890,14 @@ export interface components {
             createdAt?: string;
             lastAttemptAt?: string;
             nextAttemptAt?: string;
+        };
+        Dimension: {
+            /** Format: int32 */
+            width?: number;
+            /** Format: int32 */
+            height?: number;
+            /** Format: int64 */
+            count?: number;
         };
         Discarded: {
             /** Format: int32 */
@@ -2347,6 +2481,14 @@ export interface components {
         QueueData: {
             queues?: components["schemas"]["QueueCounts"];
         };
+        Range: {
+            /** Format: int32 */
+            from?: number;
+            /** Format: int32 */
+            to?: number;
+            /** Format: int64 */
+            count?: number;
+        };
         Read: {
             ids?: string[];
             all?: boolean;
@@ -2411,6 +2553,10 @@ export interface components {
             version?: number;
             savedAt?: string;
         };
+        ScoreRanges: {
+            schemaId?: string;
+            ranges?: components["schemas"]["Range"][];
+        };
         Sent: {
             /** Format: int32 */
             sent?: number;
@@ -2434,6 +2580,14 @@ export interface components {
         };
         SignedUrl: {
             signedUrl?: string;
+        };
+        SizeRange: {
+            /** Format: int64 */
+            from?: number;
+            /** Format: int64 */
+            to?: number;
+            /** Format: int64 */
+            count?: number;
         };
         SkipRequest: {
             /** Format: int32 */
@@ -2652,6 +2806,36 @@ export interface components {
         SuccessMailList: {
             status?: string;
             data?: components["schemas"]["MailList"];
+        };
+        SuccessMapStringAssetSizes: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["AssetSizes"];
+            };
+        };
+        SuccessMapStringListAnswerCounts: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["AnswerCounts"][];
+            };
+        };
+        SuccessMapStringListClassCount: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["ClassCount"][];
+            };
+        };
+        SuccessMapStringListClassSpread: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["ClassSpread"][];
+            };
+        };
+        SuccessMapStringListScoreRanges: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["ScoreRanges"][];
+            };
         };
         SuccessMapStringListStageCount: {
             status?: string;
@@ -2888,6 +3072,13 @@ export interface components {
         Validation: {
             state?: string;
             reason?: string;
+        };
+        ValueCount: {
+            value?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: double */
+            share?: number;
         };
         Verdicts: {
             /** Format: int64 */
@@ -6773,6 +6964,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessHistoryData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.annotationDistribution": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringListClassSpread"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.annotationStatus": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringListClassCount"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.answerDistribution": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringListAnswerCounts"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.assetSize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringAssetSizes"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.consensusRanges": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringListScoreRanges"];
                 };
             };
             /** @description Failure */

@@ -314,6 +314,50 @@ class NumbersTest {
         .isEqualTo(403);
   }
 
+  @Test
+  void answersAndAnnotationsAreCountedPerClassOverTheChosenStages() {
+    List<String> tasks = addAssets(3, Map.of());
+    submit(admin, tasks.get(0), 3, 10);
+    submit(admin, tasks.get(1), 1, 10);
+
+    JsonNode status = overview("AnnotationStatus").path(0);
+    assertThat(status.toString())
+        .isEqualTo(
+            "{\"schemaId\":\"car\",\"title\":\"Car\",\"tool\":\"bounding-box\",\"count\":4,\"imported\":0}");
+    JsonNode sky = overview("AnswerDistribution").path(0);
+    assertThat(sky.path("answers").path(0).toString())
+        .isEqualTo("{\"value\":\"Blue\",\"count\":2,\"share\":1.0}");
+    assertThat(sky.path("answers").path(1).path("count").asInt()).isZero();
+    assertThat(sky.path("unanswered").asInt()).isEqualTo(1);
+    JsonNode car = overview("AnnotationDistribution?stage=Review").path(0);
+    assertThat(car.path("meanPerTask").asDouble()).isEqualTo(2);
+    assertThat(car.path("tasksWithout").asInt()).isZero();
+    assertThat(overview("AnnotationStatus?stage=Label").path(0).path("count").asInt()).isZero();
+  }
+
+  @Test
+  void aMetricWithoutAnythingToTellHasEmptyRanges() {
+    addAssets(1, Map.of());
+    JsonNode ranges = overview("ConsensusRanges");
+    assertThat(ranges).hasSize(1);
+    assertThat(ranges.path(0).path("schemaId").isNull()).isTrue();
+    assertThat(ranges.path(0).path("ranges")).hasSize(10);
+    assertThat(overview("AssetSize").path("bytes").isArray()).isTrue();
+  }
+
+  @Test
+  void aLargeProjectIsReadByAJobAndItsResultKept() {
+    List<String> tasks = addAssets(1000, Map.of());
+    addAssets(10, Map.of());
+    submit(admin, tasks.getFirst(), 2, 10);
+    assertThat(overview("AnnotationStatus").path(0).path("count").asInt()).isEqualTo(2);
+
+    submit(admin, tasks.get(1), 5, 10);
+    assertThat(overview("AnnotationStatus").path(0).path("count").asInt())
+        .as("the stored result, at most a minute old")
+        .isEqualTo(2);
+  }
+
   /** What people did in any order is what the rows say, however much of it was summed up. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
