@@ -1431,6 +1431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/task/{taskId}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_TASKS`. */
+        get: operations["Time.time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/task/{taskId}/validation": {
         parameters: {
             query?: never;
@@ -2037,6 +2054,15 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
+        HeartbeatRequest: {
+            session?: string;
+            /** Format: int64 */
+            duration?: number;
+            /** Format: int64 */
+            idleDuration?: number;
+            /** Format: int64 */
+            blurDuration?: number;
+        };
         HistoryData: {
             /** @description Any JSON value */
             taskHistory?: Record<string, never>;
@@ -2616,6 +2642,14 @@ export interface components {
             path?: string;
             reason?: string;
         };
+        Spent: {
+            /** Format: int64 */
+            active?: number;
+            /** Format: int64 */
+            idle?: number;
+            /** Format: int64 */
+            blur?: number;
+        };
         StageCount: {
             stageId?: string;
             stage?: string;
@@ -2953,6 +2987,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["TaskData"];
         };
+        SuccessTaskTimeData: {
+            status?: string;
+            data?: components["schemas"]["TaskTimeData"];
+        };
         SuccessTriedFunction: {
             status?: string;
             data?: components["schemas"]["TriedFunction"];
@@ -3001,6 +3039,14 @@ export interface components {
         TaskData: {
             /** @description Any JSON value */
             task?: Record<string, never>;
+        };
+        TaskTime: {
+            stage?: components["schemas"]["Spent"];
+            total?: components["schemas"]["Spent"];
+            viewing?: components["schemas"]["ViewingTime"][];
+        };
+        TaskTimeData: {
+            time?: components["schemas"]["TaskTime"];
         };
         TimeHistogram: {
             /** Format: int64 */
@@ -3107,6 +3153,12 @@ export interface components {
             versions?: components["schemas"]["Version"][];
             /** Format: int64 */
             total?: number;
+        };
+        ViewingTime: {
+            user?: string;
+            time?: components["schemas"]["Spent"];
+            openedAt?: string;
+            lastAt?: string;
         };
         Warning: {
             /** Format: int32 */
@@ -6792,7 +6844,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6898,6 +6954,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessNextTaskData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Time.time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTaskTimeData"];
                 };
             };
             /** @description Failure */
