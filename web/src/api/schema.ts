@@ -569,6 +569,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/organization/{organizationId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        get: operations["Usage.usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/organization/{organizationId}/users": {
         parameters: {
             query?: never;
@@ -583,6 +600,23 @@ export interface paths {
         post: operations["Organization.changeRoles"];
         /** @description Action: `MANAGE_ORGANIZATION`. */
         delete: operations["Organization.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/performance/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `VIEW_NUMBERS`. */
+        post: operations["Performance.performance"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1070,40 +1104,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/project/{projectId}/workflow/adapt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `EDIT_PROJECT`. */
-        post: operations["WorkflowTemplate.adapt"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/project/{projectId}/workflowTemplate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Action: `EDIT_PROJECT`. */
-        post: operations["WorkflowTemplate.save"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v2/project/{projectId}/workflowVersions": {
         parameters: {
             query?: never;
@@ -1431,6 +1431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/task/{taskId}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_TASKS`. */
+        get: operations["Time.time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/task/{taskId}/validation": {
         parameters: {
             query?: never;
@@ -1465,15 +1482,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/workflowTemplates": {
+    "/v2/{projectId}/overview/AnnotationDistribution": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Action: `USE_ACCOUNT`. */
-        get: operations["WorkflowTemplate.list"];
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.annotationDistribution"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1482,18 +1499,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/workflowTemplates/{id}": {
+    "/v2/{projectId}/overview/AnnotationStatus": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.annotationStatus"];
         put?: never;
         post?: never;
-        /** @description Action: `MANAGE_ORGANIZATION`. */
-        delete: operations["WorkflowTemplate.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/AnswerDistribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.answerDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/AssetSize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.assetSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/ConsensusRanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["LabelMetric.consensusRanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1507,7 +1575,41 @@ export interface paths {
             cookie?: never;
         };
         /** @description Action: `VIEW_NUMBERS`. */
-        get: operations["Task.stageGroups"];
+        get: operations["Overview.stageGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/TimePerTask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_PROJECT_NUMBERS`. */
+        get: operations["Overview.timePerTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{projectId}/overview/{metric}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `VIEW_NUMBERS`. */
+        get: operations["Overview.unknown"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1524,16 +1626,6 @@ export interface components {
             name?: string;
             password?: string;
         };
-        AdaptRequest: {
-            /** @description Any JSON value */
-            stages?: Record<string, never>;
-            sourceProject?: string;
-        };
-        Adapted: {
-            /** @description Any JSON value */
-            stages?: Record<string, never>;
-            warnings?: components["schemas"]["TransferWarning"][];
-        };
         AnnotateRequest: {
             /** @description Any JSON value */
             answer?: Record<string, never>;
@@ -1548,11 +1640,30 @@ export interface components {
             /** Format: int64 */
             blurDuration?: number;
         };
+        AnnotationTotals: {
+            /** Format: int64 */
+            total?: number;
+            byTool?: {
+                [key: string]: number;
+            };
+        };
+        AnswerCounts: {
+            schemaId?: string;
+            title?: string;
+            tool?: string;
+            answers?: components["schemas"]["ValueCount"][];
+            /** Format: int64 */
+            unanswered?: number;
+        };
         AssetData: {
             asset?: components["schemas"]["AssetView"];
         };
         AssetIds: {
             assets?: string[];
+        };
+        AssetSizes: {
+            bytes?: components["schemas"]["SizeRange"][];
+            dimensions?: components["schemas"]["Dimension"][];
         };
         AssetView: {
             _id?: string;
@@ -1622,6 +1733,12 @@ export interface components {
         BatchIds: {
             batches?: string[];
         };
+        BenchmarkAverage: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: int64 */
+            average?: number;
+        };
         BenchmarkResult: {
             task?: string;
             goldTask?: string;
@@ -1640,6 +1757,14 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        Bucket: {
+            /** Format: int64 */
+            from?: number;
+            /** Format: int64 */
+            to?: number;
+            /** Format: int64 */
+            count?: number;
+        };
         BulkData: {
             /** Format: int32 */
             modified?: number;
@@ -1653,6 +1778,13 @@ export interface components {
             modified?: number;
             /** Format: int32 */
             left?: number;
+        };
+        CenterMap: {
+            /** Format: int32 */
+            columns?: number;
+            /** Format: int32 */
+            rows?: number;
+            counts?: number[];
         };
         Changed: {
             /** Format: int64 */
@@ -1680,6 +1812,28 @@ export interface components {
         CheckedLabels: {
             errors?: components["schemas"]["Finding"][];
             prevented?: boolean;
+        };
+        ClassCount: {
+            schemaId?: string;
+            title?: string;
+            tool?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: int64 */
+            imported?: number;
+        };
+        ClassSpread: {
+            schemaId?: string;
+            title?: string;
+            tool?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: double */
+            meanPerTask?: number;
+            /** Format: int64 */
+            tasksWithout?: number;
+            sizes?: components["schemas"]["Range"][];
+            centers?: components["schemas"]["CenterMap"];
         };
         ClassView: {
             title?: string;
@@ -1753,6 +1907,14 @@ export interface components {
             createdAt?: string;
             lastAttemptAt?: string;
             nextAttemptAt?: string;
+        };
+        Dimension: {
+            /** Format: int32 */
+            width?: number;
+            /** Format: int32 */
+            height?: number;
+            /** Format: int64 */
+            count?: number;
         };
         Discarded: {
             /** Format: int32 */
@@ -1891,6 +2053,15 @@ export interface components {
             lease?: components["schemas"]["LeaseView"];
             /** Format: int32 */
             version?: number;
+        };
+        HeartbeatRequest: {
+            session?: string;
+            /** Format: int64 */
+            duration?: number;
+            /** Format: int64 */
+            idleDuration?: number;
+            /** Format: int64 */
+            blurDuration?: number;
         };
         HistoryData: {
             /** @description Any JSON value */
@@ -2059,6 +2230,14 @@ export interface components {
             status?: string;
             stageHistory?: components["schemas"]["HistoryItem"][];
         };
+        LabelTotals: {
+            /** Format: int64 */
+            completed?: number;
+            /** Format: int64 */
+            remaining?: number;
+            /** Format: int64 */
+            reworked?: number;
+        };
         LabelsToCheck: {
             /** @description Any JSON value */
             answer?: Record<string, never>;
@@ -2115,6 +2294,30 @@ export interface components {
             createdAt?: string;
             lastActiveAt?: string;
         };
+        MemberWork: {
+            user?: string;
+            name?: string;
+            role?: string;
+            labels?: components["schemas"]["LabelTotals"];
+            annotations?: components["schemas"]["AnnotationTotals"];
+            /** Format: int64 */
+            labelingTime?: number;
+            reviews?: components["schemas"]["ReviewTotals"];
+            /** Format: int64 */
+            reviewTime?: number;
+            /** Format: int64 */
+            idleTime?: number;
+            /** Format: int64 */
+            blurTime?: number;
+            verdicts?: components["schemas"]["Verdicts"];
+            /** Format: double */
+            acceptanceRate?: number;
+            benchmark?: components["schemas"]["BenchmarkAverage"];
+            /** Format: int64 */
+            consensusAverage?: number;
+            /** Format: int64 */
+            issues?: number;
+        };
         MembersData: {
             users?: components["schemas"]["MemberView"][];
             /** Format: int64 */
@@ -2139,6 +2342,10 @@ export interface components {
             /** Format: int32 */
             modified?: number;
             toStageId?: string;
+        };
+        MonthUsage: {
+            month?: string;
+            used?: components["schemas"]["Used"];
         };
         NameRequest: {
             name?: string;
@@ -2185,6 +2392,12 @@ export interface components {
             accountExists?: boolean;
             expiresAt?: string;
         };
+        OrganizationUsage: {
+            /** Format: int64 */
+            seats?: number;
+            total?: components["schemas"]["Used"];
+            projects?: components["schemas"]["ProjectUsage"][];
+        };
         OrganizationView: {
             _id?: string;
             name?: string;
@@ -2196,6 +2409,21 @@ export interface components {
         PasswordRequest: {
             currentPassword?: string;
             newPassword?: string;
+        };
+        PerformanceData: {
+            performance?: components["schemas"]["PerformanceView"];
+        };
+        PerformanceRequest: {
+            interval?: string[];
+            batches?: string[];
+            stages?: string[];
+            startDate?: string;
+            endDate?: string;
+            users?: string[];
+        };
+        PerformanceView: {
+            users?: components["schemas"]["MemberWork"][];
+            interval?: string[];
         };
         Preview: {
             rows?: unknown[];
@@ -2261,6 +2489,13 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        ProjectUsage: {
+            _id?: string;
+            name?: string;
+            deleted?: boolean;
+            total?: components["schemas"]["Used"];
+            months?: components["schemas"]["MonthUsage"][];
+        };
         QueueCount: {
             /** Format: int64 */
             available?: number;
@@ -2272,6 +2507,14 @@ export interface components {
         QueueData: {
             queues?: components["schemas"]["QueueCounts"];
         };
+        Range: {
+            /** Format: int32 */
+            from?: number;
+            /** Format: int32 */
+            to?: number;
+            /** Format: int64 */
+            count?: number;
+        };
         Read: {
             ids?: string[];
             all?: boolean;
@@ -2281,10 +2524,6 @@ export interface components {
             deleted?: number;
             /** Format: int64 */
             failed?: number;
-        };
-        RemovedTemplate: {
-            _id?: string;
-            deleted?: boolean;
         };
         ReportData: {
             assets?: components["schemas"]["ImportReport"];
@@ -2318,6 +2557,16 @@ export interface components {
             /** Format: int64 */
             blurDuration?: number;
         };
+        ReviewTotals: {
+            /** Format: int64 */
+            completed?: number;
+            /** Format: int64 */
+            accepted?: number;
+            /** Format: int64 */
+            rejected?: number;
+            /** Format: int64 */
+            fixed?: number;
+        };
         RoleChange: {
             email?: string;
             organizationRole?: string;
@@ -2325,14 +2574,14 @@ export interface components {
         RoleChanges: {
             users?: components["schemas"]["RoleChange"][];
         };
-        SaveTemplateRequest: {
-            name?: string;
-            description?: string;
-        };
         SavedDraft: {
             /** Format: int32 */
             version?: number;
             savedAt?: string;
+        };
+        ScoreRanges: {
+            schemaId?: string;
+            ranges?: components["schemas"]["Range"][];
         };
         Sent: {
             /** Format: int32 */
@@ -2357,6 +2606,14 @@ export interface components {
         };
         SignedUrl: {
             signedUrl?: string;
+        };
+        SizeRange: {
+            /** Format: int64 */
+            from?: number;
+            /** Format: int64 */
+            to?: number;
+            /** Format: int64 */
+            count?: number;
         };
         SkipRequest: {
             /** Format: int32 */
@@ -2384,6 +2641,14 @@ export interface components {
             code?: string;
             path?: string;
             reason?: string;
+        };
+        Spent: {
+            /** Format: int64 */
+            active?: number;
+            /** Format: int64 */
+            idle?: number;
+            /** Format: int64 */
+            blur?: number;
         };
         StageCount: {
             stageId?: string;
@@ -2419,10 +2684,6 @@ export interface components {
             createdAt?: string;
             createdBy?: string;
             validation?: components["schemas"]["Validation"];
-        };
-        SuccessAdapted: {
-            status?: string;
-            data?: components["schemas"]["Adapted"];
         };
         SuccessAssetData: {
             status?: string;
@@ -2580,10 +2841,54 @@ export interface components {
             status?: string;
             data?: components["schemas"]["MailList"];
         };
+        SuccessMapStringAssetSizes: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["AssetSizes"];
+            };
+        };
+        SuccessMapStringListAnswerCounts: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["AnswerCounts"][];
+            };
+        };
+        SuccessMapStringListClassCount: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["ClassCount"][];
+            };
+        };
+        SuccessMapStringListClassSpread: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["ClassSpread"][];
+            };
+        };
+        SuccessMapStringListScoreRanges: {
+            status?: string;
+            data?: {
+                [key: string]: components["schemas"]["ScoreRanges"][];
+            };
+        };
         SuccessMapStringListStageCount: {
             status?: string;
             data?: {
                 [key: string]: components["schemas"]["StageCount"][];
+            };
+        };
+        SuccessMapStringMapStringTimeHistogram: {
+            status?: string;
+            data?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["TimeHistogram"];
+                };
+            };
+        };
+        SuccessMapStringObject: {
+            status?: string;
+            data?: {
+                [key: string]: unknown;
             };
         };
         SuccessMarkData: {
@@ -2610,6 +2915,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["OfferData"];
         };
+        SuccessPerformanceData: {
+            status?: string;
+            data?: components["schemas"]["PerformanceData"];
+        };
         SuccessPreview: {
             status?: string;
             data?: components["schemas"]["Preview"];
@@ -2633,10 +2942,6 @@ export interface components {
         SuccessRemovalCounts: {
             status?: string;
             data?: components["schemas"]["RemovalCounts"];
-        };
-        SuccessRemovedTemplate: {
-            status?: string;
-            data?: components["schemas"]["RemovedTemplate"];
         };
         SuccessReportData: {
             status?: string;
@@ -2682,13 +2987,9 @@ export interface components {
             status?: string;
             data?: components["schemas"]["TaskData"];
         };
-        SuccessTemplateData: {
+        SuccessTaskTimeData: {
             status?: string;
-            data?: components["schemas"]["TemplateData"];
-        };
-        SuccessTemplatesData: {
-            status?: string;
-            data?: components["schemas"]["TemplatesData"];
+            data?: components["schemas"]["TaskTimeData"];
         };
         SuccessTriedFunction: {
             status?: string;
@@ -2705,6 +3006,10 @@ export interface components {
         SuccessUploaded: {
             status?: string;
             data?: components["schemas"]["Uploaded"];
+        };
+        SuccessUsageData: {
+            status?: string;
+            data?: components["schemas"]["UsageData"];
         };
         SuccessUserData: {
             status?: string;
@@ -2735,23 +3040,20 @@ export interface components {
             /** @description Any JSON value */
             task?: Record<string, never>;
         };
-        TemplateData: {
-            template?: components["schemas"]["TemplateView"];
+        TaskTime: {
+            stage?: components["schemas"]["Spent"];
+            total?: components["schemas"]["Spent"];
+            viewing?: components["schemas"]["ViewingTime"][];
         };
-        TemplateView: {
-            _id?: string;
-            name?: string;
-            description?: string;
-            builtIn?: boolean;
-            /** @description Any JSON value */
-            stages?: Record<string, never>;
+        TaskTimeData: {
+            time?: components["schemas"]["TaskTime"];
         };
-        TemplatesData: {
-            templates?: components["schemas"]["TemplateView"][];
-        };
-        TransferWarning: {
-            stageId?: string;
-            message?: string;
+        TimeHistogram: {
+            /** Format: int64 */
+            average?: number;
+            /** Format: int64 */
+            median?: number;
+            buckets?: components["schemas"]["Bucket"][];
         };
         TriedFunction: {
             errors?: components["schemas"]["Finding"][];
@@ -2775,6 +3077,23 @@ export interface components {
         Uploaded: {
             /** Format: int64 */
             size?: number;
+        };
+        UsageData: {
+            usage?: components["schemas"]["OrganizationUsage"];
+        };
+        Used: {
+            /** Format: int64 */
+            assetsUploaded?: number;
+            /** Format: int64 */
+            assets?: number;
+            /** Format: int64 */
+            storageBytes?: number;
+            /** Format: int64 */
+            annotations?: number;
+            /** Format: int64 */
+            activeTime?: number;
+            /** Format: int64 */
+            exports?: number;
         };
         UserAverage: {
             user?: string;
@@ -2800,6 +3119,21 @@ export interface components {
             state?: string;
             reason?: string;
         };
+        ValueCount: {
+            value?: string;
+            /** Format: int64 */
+            count?: number;
+            /** Format: double */
+            share?: number;
+        };
+        Verdicts: {
+            /** Format: int64 */
+            accepted?: number;
+            /** Format: int64 */
+            rejected?: number;
+            /** Format: int64 */
+            fixed?: number;
+        };
         Version: {
             /** Format: int32 */
             revision?: number;
@@ -2819,6 +3153,12 @@ export interface components {
             versions?: components["schemas"]["Version"][];
             /** Format: int64 */
             total?: number;
+        };
+        ViewingTime: {
+            user?: string;
+            time?: components["schemas"]["Spent"];
+            openedAt?: string;
+            lastAt?: string;
         };
         Warning: {
             /** Format: int32 */
@@ -4533,6 +4873,37 @@ export interface operations {
             };
         };
     };
+    "Usage.usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessUsageData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Organization.members": {
         parameters: {
             query?: {
@@ -4625,6 +4996,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessRemovalCounts"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Performance.performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PerformanceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessPerformanceData"];
                 };
             };
             /** @description Failure */
@@ -5799,76 +6205,6 @@ export interface operations {
             };
         };
     };
-    "WorkflowTemplate.adapt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AdaptRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessAdapted"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowTemplate.save": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveTemplateRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessTemplateData"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
     "WorkflowVersion.list": {
         parameters: {
             query?: {
@@ -6508,7 +6844,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6627,6 +6967,37 @@ export interface operations {
             };
         };
     };
+    "Time.time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTaskTimeData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "Validation.check": {
         parameters: {
             query?: never;
@@ -6693,41 +7064,15 @@ export interface operations {
             };
         };
     };
-    "WorkflowTemplate.list": {
+    "LabelMetric.annotationDistribution": {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuccessTemplatesData"];
-                };
+            query?: {
+                batches?: string;
+                stage?: string;
             };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    "WorkflowTemplate.remove": {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
-                id: string;
+                projectId: string;
             };
             cookie?: never;
         };
@@ -6739,7 +7084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuccessRemovedTemplate"];
+                    "application/json": components["schemas"]["SuccessMapStringListClassSpread"];
                 };
             };
             /** @description Failure */
@@ -6753,7 +7098,75 @@ export interface operations {
             };
         };
     };
-    "Task.stageGroups": {
+    "LabelMetric.annotationStatus": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringListClassCount"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.answerDistribution": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringListAnswerCounts"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.assetSize": {
         parameters: {
             query?: never;
             header?: never;
@@ -6770,7 +7183,143 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["SuccessMapStringAssetSizes"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "LabelMetric.consensusRanges": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringListScoreRanges"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Overview.stageGroups": {
+        parameters: {
+            query?: {
+                batches?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["SuccessMapStringListStageCount"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Overview.timePerTask": {
+        parameters: {
+            query?: {
+                batches?: string;
+                from?: string;
+                to?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringMapStringTimeHistogram"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "Overview.unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                metric: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMapStringObject"];
                 };
             };
             /** @description Failure */

@@ -34,7 +34,7 @@ class ModularityTest {
           List.of("annotation", "issue"),
           List.of("validation", "benchmark"),
           List.of("workflow"),
-          List.of("importing", "export"),
+          List.of("importing", "export", "insight"),
           List.of("app"));
 
   private static final String ROOT = "kalem.server.";

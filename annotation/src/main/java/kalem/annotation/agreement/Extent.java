@@ -24,8 +24,9 @@ import kalem.annotation.geometry.VolumePoint;
  * An upright rectangle around a shape, on a text or sound a stretch. Shapes whose rectangles do not
  * meet share nothing.
  */
-record Extent(double left, double top, double right, double bottom) {
-  static Extent of(Geometry geometry) {
+public record Extent(double left, double top, double right, double bottom) {
+  /** The extent of a shape, in its own coordinates. */
+  public static Extent of(Geometry geometry) {
     return switch (geometry) {
       case Box box -> new Extent(box.x(), box.y(), box.x() + box.width(), box.y() + box.height());
       case RotatedBox box -> around(box.corners());

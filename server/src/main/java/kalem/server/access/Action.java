@@ -16,7 +16,10 @@ public enum Action {
   MANAGE_TASKS,
   MANAGE_BATCHES,
   MANAGE_MEMBERS,
+  /** One's own numbers. */
   VIEW_NUMBERS,
+  /** Those of the whole project and of everybody in it. */
+  VIEW_PROJECT_NUMBERS,
   MANAGE_ASSETS,
   IMPORT_LABELS,
   EXPORT,

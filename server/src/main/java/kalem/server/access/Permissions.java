@@ -26,6 +26,7 @@ public final class Permissions {
     table.put(Action.VIEW_TASKS, from(ProjectRole.LABELER));
     table.put(Action.LABEL, from(ProjectRole.LABELER));
     table.put(Action.VIEW_NUMBERS, from(ProjectRole.LABELER));
+    table.put(Action.VIEW_PROJECT_NUMBERS, from(ProjectRole.REVIEWER));
     table.put(Action.REVIEW, from(ProjectRole.REVIEWER));
     table.put(Action.MANAGE_TASKS, from(ProjectRole.LEAD));
     table.put(Action.MANAGE_BATCHES, from(ProjectRole.LEAD));

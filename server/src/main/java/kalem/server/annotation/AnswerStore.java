@@ -12,6 +12,7 @@ import java.util.Optional;
 import kalem.formats.deflate.DeflatedPart;
 import kalem.server.kernel.BinaryRows;
 import kalem.server.kernel.Columns;
+import kalem.server.kernel.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +24,7 @@ class AnswerStore {
       """
       copy answer (project_key, id, task_id, visit, schema_revision, segment, length, crc,
         has_segmentations, has_pdf_areas, has_key_frames, brush_key, voxel_key, imported,
-        created_at, created_by) from stdin (format binary)
+        created_at, created_by, counts) from stdin (format binary)
       """;
 
   private final JdbcClient jdbc;
@@ -81,7 +82,8 @@ class AnswerStore {
         new AnswerText(
             length,
             segment.map(bytes -> new DeflatedPart(bytes, (int) length, crc)),
-            new AnswerTraits(row.bool(), row.bool(), row.bool())),
+            new AnswerTraits(row.bool(), row.bool(), row.bool()),
+            Map.of()),
         new MaskKeys(row.textIfAny(), row.textIfAny()),
         row.bool());
   }
@@ -140,9 +142,9 @@ class AnswerStore {
             """
             insert into answer (project_key, id, task_id, visit, schema_revision, segment, length,
               crc, has_segmentations, has_pdf_areas, has_key_frames, brush_key, voxel_key, imported,
-              created_at, created_by)
+              created_at, created_by, counts)
             values (:project, :id, :task, :visit, :revision, :segment, :length, :crc,
-              :segmentations, :pdfAreas, :keyFrames, :brush, :voxels, :imported, :now, :email)
+              :segmentations, :pdfAreas, :keyFrames, :brush, :voxels, :imported, :now, :email, :counts::json)
             """)
         .param("project", projectKey)
         .param("id", answer.id())
@@ -160,6 +162,7 @@ class AnswerStore {
         .param("imported", answer.isImported())
         .param("now", Timestamp.from(origin.at()))
         .param("email", origin.email())
+        .param("counts", Json.write(text.counts()))
         .update();
   }
 
@@ -172,7 +175,7 @@ class AnswerStore {
     for (Added added : answers) {
       Stored answer = added.answer();
       AnswerText text = answer.text();
-      rows.row(16)
+      rows.row(17)
           .int4(projectKey)
           .text(answer.id())
           .text(added.origin().taskId())
@@ -189,7 +192,8 @@ class AnswerStore {
           .text(answer.masks().voxels())
           .bool(answer.isImported())
           .time(added.origin().at())
-          .text(added.origin().email());
+          .text(added.origin().email())
+          .text(Json.write(text.counts()));
     }
     template.execute((Connection connection) -> rows.copyInto(connection, COPY));
   }

@@ -1,5 +1,6 @@
 package kalem.server.annotation;
 
+import java.util.Map;
 import java.util.Optional;
 import kalem.formats.deflate.DeflatedPart;
 
@@ -8,5 +9,8 @@ import kalem.formats.deflate.DeflatedPart;
  *
  * @param length bytes, not deflated
  * @param whole empty: the text is large and kept in parts
+ * @param counts of a text just made: annotations by kind of tool or question; empty for one that
+ *     was read
  */
-record AnswerText(long length, Optional<DeflatedPart> whole, AnswerTraits traits) {}
+record AnswerText(
+    long length, Optional<DeflatedPart> whole, AnswerTraits traits, Map<String, Integer> counts) {}

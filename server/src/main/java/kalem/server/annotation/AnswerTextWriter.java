@@ -3,8 +3,12 @@ package kalem.server.annotation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import kalem.annotation.answer.ClassificationAnswer;
 import kalem.annotation.answer.Entry;
@@ -37,6 +41,8 @@ final class AnswerTextWriter {
   private final Section relations = new Section();
   private final Optional<FrameSpool> frames;
   private final Utf8Text frame = new Utf8Text();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private final Set<String> tracks = new HashSet<>();
   private boolean isInParts;
   private long length;
   private boolean segmentations;
@@ -91,6 +97,10 @@ final class AnswerTextWriter {
     switch (entry) {
       case ToolObject tool -> {
         String key = tool.geometry().key();
+        // On a video the frames of one object are one annotation.
+        if (frames.isEmpty() || tracks.add(tool.objectId())) {
+          count(key);
+        }
         segmentations |= key.equals(ClassKind.SEGMENTATION.key());
         pdfAreas |= key.equals(ClassKind.PDF.key());
         if (frames.isPresent()) {
@@ -99,9 +109,16 @@ final class AnswerTextWriter {
           tools.add(tool);
         }
       }
-      case ClassificationAnswer answer -> classifications.add(answer);
+      case ClassificationAnswer answer -> {
+        count(answer.tool());
+        classifications.add(answer);
+      }
       case Relation relation -> relations.add(relation);
     }
+  }
+
+  private void count(String kind) {
+    counts.merge(kind, 1, Integer::sum);
   }
 
   /** In the text every frame says that it is a key frame, as exports copy it. */
@@ -141,10 +158,10 @@ final class AnswerTextWriter {
     AnswerTraits traits = new AnswerTraits(segmentations, pdfAreas, hasFrames);
     if (!isInParts && tail.length() <= LARGEST_WHOLE) {
       DeflatedPart whole = deflater.deflate(tail.bytes(), 0, tail.length());
-      return new AnswerText(whole.length(), Optional.of(whole), traits);
+      return new AnswerText(whole.length(), Optional.of(whole), traits, Map.copyOf(counts));
     }
     emit(tail);
-    return new AnswerText(length, Optional.empty(), traits);
+    return new AnswerText(length, Optional.empty(), traits, Map.copyOf(counts));
   }
 
   private void follow(Utf8Text tail, Section section) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
+import kalem.annotation.answer.Entry;
 import kalem.annotation.answer.SchemaChange;
 import kalem.formats.ango.AnswerMembers;
 import kalem.formats.deflate.DeflatedPart;
@@ -49,6 +51,26 @@ public final class SnapshotAnswers implements AutoCloseable {
 
   /** An answer and its masks. */
   public record Found(AnswerMembers members, MaskKeys masks) {}
+
+  /**
+   * An entry of a stored answer.
+   *
+   * @param isImported whether an import wrote the answer, and no person since
+   */
+  public record Labeled(String answerId, boolean isImported, Entry entry) {}
+
+  /** Reads answers entry by entry, in today's names, and stores nothing back. */
+  public void each(Collection<String> ids, Consumer<Labeled> each) {
+    for (Stored stored : snapshot.find(project.projectKey(), ids)) {
+      Optional<SchemaChange> change =
+          changes.computeIfAbsent(
+              stored.schemaRevision(), revision -> schemas.change(project, revision));
+      try (AnswerReading reading = new AnswerReading(parts(stored), change, () -> {})) {
+        reading.each(
+            id -> true, entry -> each.accept(new Labeled(stored.id(), stored.isImported(), entry)));
+      }
+    }
+  }
 
   /** Answers by id; ids that are unknown are absent. */
   public Map<String, Found> find(Collection<String> ids) {

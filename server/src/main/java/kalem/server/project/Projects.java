@@ -281,6 +281,12 @@ public class Projects {
     return projects.members(projectKey);
   }
 
+  /** The roles given to the members of a project, by e-mail. */
+  public Map<String, ProjectRole> roles(int projectKey) {
+    return projects.members(projectKey).stream()
+        .collect(Collectors.toMap(Member::email, Member::role));
+  }
+
   /** The roles that count for the caller in some projects, by project key. */
   Map<Integer, ProjectRole> roles(Caller caller, List<Project> listed) {
     Map<Integer, ProjectRole> given =

@@ -24,7 +24,6 @@ import kalem.server.kernel.Timestamps;
 import kalem.server.project.Batches;
 import kalem.server.project.Project;
 import kalem.server.project.Projects;
-import kalem.server.project.StageGraph;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -106,8 +105,6 @@ class TaskResource {
   record PriorityResult(int modified, int modifiedCount) {}
 
   record PriorityData(PriorityResult result) {}
-
-  record StageCount(String stageId, String stage, String type, long count) {}
 
   @GetMapping("/project/{projectId}/tasks")
   @Requires(Action.VIEW_TASKS)
@@ -200,26 +197,6 @@ class TaskResource {
             Timestamps.now(clock),
             access.email());
     return Success.of(new PriorityData(new PriorityResult(modified, modified)));
-  }
-
-  /** Tasks per stage, in workflow order; labelers count their own. */
-  @GetMapping("/{projectId:[0-9a-f]{24}}/overview/LabelStageGroups")
-  @Requires(Action.VIEW_NUMBERS)
-  Success<Map<String, List<StageCount>>> stageGroups(ProjectAccess access) {
-    StageGraph graph = projects.get(access).graph();
-    Map<String, Long> counts =
-        tasks.countByStage(access.projectKey(), new Sight(access, graph).condition());
-    List<StageCount> groups =
-        graph.inOrder().stream()
-            .map(
-                stage ->
-                    new StageCount(
-                        stage.id(),
-                        stage.name(),
-                        stage.type().wireName(),
-                        counts.getOrDefault(stage.id(), 0L)))
-            .toList();
-    return Success.of(Map.of("LabelStageGroups", groups));
   }
 
   /** Today's filter and the parameters of older clients beside it; all must hold (api.md 6). */

@@ -489,25 +489,6 @@ public class TaskStore {
     return value.map(Timestamp::from).orElse(null);
   }
 
-  /** Tasks per stage, of those that are in sight. */
-  public Map<String, Long> countByStage(int projectKey, Sight.Condition sight) {
-    Map<String, Long> counts = new java.util.HashMap<>();
-    jdbc.sql(
-            """
-            select t.stage_id, count(*) as tasks from task t
-            where t.project_key = :project and t.type = 'default' and t.deleted_at is null and
-            """
-                + sight.sql()
-                + " group by t.stage_id")
-        .params(sight.parameters())
-        .param("project", projectKey)
-        .query(
-            row -> {
-              counts.put(row.getString("stage_id"), row.getLong("tasks"));
-            });
-    return counts;
-  }
-
   List<Task> ofAssets(int projectKey, Collection<String> assetIds) {
     return jdbc.sql(
             """

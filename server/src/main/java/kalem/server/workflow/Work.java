@@ -34,6 +34,7 @@ import kalem.server.task.StaleVersion;
 import kalem.server.task.Task;
 import kalem.server.task.TaskEdit;
 import kalem.server.task.TaskStore;
+import kalem.server.task.TimeLog;
 import kalem.server.task.WorkRights;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,6 +55,7 @@ class Work {
   private final Issues issues;
   private final Leases leases;
   private final Benchmarks benchmarks;
+  private final TimeLog times;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -67,6 +69,7 @@ class Work {
       Issues issues,
       Leases leases,
       Benchmarks benchmarks,
+      TimeLog times,
       Ids ids,
       InstantSource clock) {
     this.tasks = tasks;
@@ -78,6 +81,7 @@ class Work {
     this.issues = issues;
     this.leases = leases;
     this.benchmarks = benchmarks;
+    this.times = times;
     this.ids = ids;
     this.clock = clock;
   }
@@ -366,6 +370,7 @@ class Work {
   }
 
   private Task timed(ProjectAccess access, Task task, Input input) {
+    times.settle(task, access.email());
     return task.edit().spent(input.spent()).updated(now(), access.email()).build();
   }
 

@@ -1,6 +1,7 @@
 package kalem.server.workflow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import kalem.server.task.Durations;
 import kalem.server.task.ReviewStatus;
 import kalem.server.task.Task;
 import kalem.server.task.TaskViews;
+import kalem.server.task.TimeLog;
 import kalem.server.validation.Finding;
 import kalem.server.validation.LabelValidation;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +36,31 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/v2")
 class WorkResource {
+  private static final int LONGEST_SESSION = 64;
+
   private final Work work;
   private final Queue queue;
   private final Batches batches;
   private final TaskViews views;
   private final LabelValidation validation;
+  private final TimeLog times;
+  private final InstantSource clock;
 
   WorkResource(
-      Work work, Queue queue, Batches batches, TaskViews views, LabelValidation validation) {
+      Work work,
+      Queue queue,
+      Batches batches,
+      TaskViews views,
+      LabelValidation validation,
+      TimeLog times,
+      InstantSource clock) {
     this.work = work;
     this.queue = queue;
     this.batches = batches;
     this.views = views;
     this.validation = validation;
+    this.times = times;
+    this.clock = clock;
   }
 
   /**
@@ -73,6 +87,15 @@ class WorkResource {
   record SkipRequest(
       @Nullable Integer version,
       @Nullable String comment,
+      @Nullable Long duration,
+      @Nullable Long idleDuration,
+      @Nullable Long blurDuration) {}
+
+  /**
+   * @param session names the open editor; with it, the time since its last heartbeat is noted
+   */
+  record HeartbeatRequest(
+      @Nullable String session,
       @Nullable Long duration,
       @Nullable Long idleDuration,
       @Nullable Long blurDuration) {}
@@ -204,13 +227,29 @@ class WorkResource {
   /** A sign of life of an open editor: renews the lease and tells the current version. */
   @PostMapping("/task/{taskId}/heartbeat")
   @Requires(Action.LABEL)
-  Success<HeartbeatData> heartbeat(ProjectAccess access, @PathVariable String taskId) {
+  Success<HeartbeatData> heartbeat(
+      ProjectAccess access,
+      @PathVariable String taskId,
+      @RequestBody(required = false) @Nullable HeartbeatRequest request) {
     LeaseView lease =
         queue
             .renew(access, taskId)
             .map(expires -> new LeaseView(Timestamps.format(expires)))
             .orElse(null);
-    return Success.of(new HeartbeatData(lease, views.task(access, taskId).version()));
+    Task task = views.task(access, taskId);
+    String session = request == null ? null : request.session();
+    if (request != null && session != null) {
+      if (session.isBlank() || session.length() > LONGEST_SESSION) {
+        throw KalemException.invalid("session must be a text of 1 to 64 characters.");
+      }
+      times.note(
+          task,
+          access.email(),
+          session,
+          durations(request.duration(), request.idleDuration(), request.blurDuration()),
+          Timestamps.now(clock));
+    }
+    return Success.of(new HeartbeatData(lease, task.version()));
   }
 
   private static Queue.Kind kind(@Nullable String queue) {

@@ -18,6 +18,7 @@ class PermissionsTest {
     "VIEW_TASKS, true, true, true, true",
     "LABEL, true, true, true, true",
     "VIEW_NUMBERS, true, true, true, true",
+    "VIEW_PROJECT_NUMBERS, false, true, true, true",
     "REVIEW, false, true, true, true",
     "MANAGE_TASKS, false, false, true, true",
     "MANAGE_BATCHES, false, false, true, true",
