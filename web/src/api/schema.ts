@@ -1104,6 +1104,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/project/{projectId}/workflow/adapt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowTemplate.adapt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project/{projectId}/workflowTemplate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Action: `EDIT_PROJECT`. */
+        post: operations["WorkflowTemplate.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/project/{projectId}/workflowVersions": {
         parameters: {
             query?: never;
@@ -1482,6 +1516,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/workflowTemplates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Action: `USE_ACCOUNT`. */
+        get: operations["WorkflowTemplate.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflowTemplates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Action: `MANAGE_ORGANIZATION`. */
+        delete: operations["WorkflowTemplate.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/{projectId}/overview/AnnotationDistribution": {
         parameters: {
             query?: never;
@@ -1625,6 +1693,16 @@ export interface components {
         AcceptRequest: {
             name?: string;
             password?: string;
+        };
+        AdaptRequest: {
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+            sourceProject?: string;
+        };
+        Adapted: {
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+            warnings?: components["schemas"]["TransferWarning"][];
         };
         AnnotateRequest: {
             /** @description Any JSON value */
@@ -2525,6 +2603,10 @@ export interface components {
             /** Format: int64 */
             failed?: number;
         };
+        RemovedTemplate: {
+            _id?: string;
+            deleted?: boolean;
+        };
         ReportData: {
             assets?: components["schemas"]["ImportReport"];
         };
@@ -2573,6 +2655,10 @@ export interface components {
         };
         RoleChanges: {
             users?: components["schemas"]["RoleChange"][];
+        };
+        SaveTemplateRequest: {
+            name?: string;
+            description?: string;
         };
         SavedDraft: {
             /** Format: int32 */
@@ -2684,6 +2770,10 @@ export interface components {
             createdAt?: string;
             createdBy?: string;
             validation?: components["schemas"]["Validation"];
+        };
+        SuccessAdapted: {
+            status?: string;
+            data?: components["schemas"]["Adapted"];
         };
         SuccessAssetData: {
             status?: string;
@@ -2943,6 +3033,10 @@ export interface components {
             status?: string;
             data?: components["schemas"]["RemovalCounts"];
         };
+        SuccessRemovedTemplate: {
+            status?: string;
+            data?: components["schemas"]["RemovedTemplate"];
+        };
         SuccessReportData: {
             status?: string;
             data?: components["schemas"]["ReportData"];
@@ -2990,6 +3084,14 @@ export interface components {
         SuccessTaskTimeData: {
             status?: string;
             data?: components["schemas"]["TaskTimeData"];
+        };
+        SuccessTemplateData: {
+            status?: string;
+            data?: components["schemas"]["TemplateData"];
+        };
+        SuccessTemplatesData: {
+            status?: string;
+            data?: components["schemas"]["TemplatesData"];
         };
         SuccessTriedFunction: {
             status?: string;
@@ -3048,12 +3150,30 @@ export interface components {
         TaskTimeData: {
             time?: components["schemas"]["TaskTime"];
         };
+        TemplateData: {
+            template?: components["schemas"]["TemplateView"];
+        };
+        TemplateView: {
+            _id?: string;
+            name?: string;
+            description?: string;
+            builtIn?: boolean;
+            /** @description Any JSON value */
+            stages?: Record<string, never>;
+        };
+        TemplatesData: {
+            templates?: components["schemas"]["TemplateView"][];
+        };
         TimeHistogram: {
             /** Format: int64 */
             average?: number;
             /** Format: int64 */
             median?: number;
             buckets?: components["schemas"]["Bucket"][];
+        };
+        TransferWarning: {
+            stageId?: string;
+            message?: string;
         };
         TriedFunction: {
             errors?: components["schemas"]["Finding"][];
@@ -6205,6 +6325,76 @@ export interface operations {
             };
         };
     };
+    "WorkflowTemplate.adapt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdaptRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessAdapted"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowTemplate.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTemplateData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     "WorkflowVersion.list": {
         parameters: {
             query?: {
@@ -7051,6 +7241,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessHistoryData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowTemplate.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessTemplatesData"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    "WorkflowTemplate.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessRemovedTemplate"];
                 };
             };
             /** @description Failure */
