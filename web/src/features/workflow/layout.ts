@@ -56,13 +56,17 @@ export function tidy(stages: Stage[]): Stage[] {
   }
   // The end stands at the end, also when a short way leads to it.
   const last = Math.max(0, ...depth.values());
+  const shared = stages.some(
+    (stage) =>
+      depth.get(stage.id) === last && stage.type !== 'Complete' && stage.type !== 'Archive',
+  );
+  const end = Math.max(shared ? last + 1 : last, 1);
   const bottoms = new Map<number, number>();
   return stages.map((stage) => {
     if (stage.consensusId) {
       return stage;
     }
-    const column =
-      stage.type === 'Complete' ? Math.max(last, 1) : (depth.get(stage.id) ?? last + 1);
+    const column = stage.type === 'Complete' ? end : (depth.get(stage.id) ?? last + 1);
     const y = bottoms.get(column) ?? 0;
     bottoms.set(column, y + heightOf(stages, stage) + GAP);
     return { ...stage, position: { x: column * COLUMN, y } };
