@@ -490,7 +490,8 @@ async function makeSchema(page) {
 }
 
 async function drawWorkflow(page) {
-  const node = (name) => page.locator('.react-flow__node', { hasText: name }).first();
+  const node = (name) =>
+    page.locator('.react-flow__node').filter({ has: page.getByTitle(name, { exact: true }) });
   const link = async (from, output, to) => {
     const source = await node(from).locator(`[data-handleid="out-${output}"]`).boundingBox();
     const target = await node(to).locator('.react-flow__handle-left').boundingBox();
