@@ -1,13 +1,4 @@
-import {
-  Alert,
-  Button,
-  Fieldset,
-  NumberInput,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, NumberInput, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -16,10 +7,9 @@ import { useDeleteProject, useUpdateProject } from '@/api/projects';
 import { useCurrentProject } from '@/features/project';
 import { CopyId } from '@/ui/bits';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
-import { Section, Sections } from '@/ui/Page';
+import { Section } from '@/ui/Page';
 import { toast } from '@/ui/toast';
-import { UnsavedGuard } from '@/ui/UnsavedGuard';
-import { SaveBar } from './SaveBar';
+import { SettingsForm } from './SettingsForm';
 import { SettingsFrame } from './SettingsFrame';
 
 interface Values {
@@ -75,88 +65,77 @@ export function SettingsPage() {
 
   return (
     <SettingsFrame>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
+      <SettingsForm
+        edits={edits}
+        dirty={dirty}
+        saving={update.isPending}
+        action="Save settings"
+        disabled={(nameFault ?? idleFault) !== undefined}
+        onSave={save}
+        onDiscard={() => setChanges({})}
       >
-        <Fieldset variant="unstyled" disabled={!edits}>
-          <Sections>
-            <Section title="General">
-              {update.isError && (
-                <Alert color="red" role="alert">
-                  {messageOf(update.error)} Your changes are kept here.
-                </Alert>
-              )}
-              <TextInput
-                label="Name"
-                value={values.name}
-                error={nameFault ?? fault('name')}
-                onChange={(event) => set({ name: event.currentTarget.value })}
-              />
-              <Textarea
-                label="Description"
-                autosize
-                minRows={2}
-                maxRows={8}
-                value={values.description}
-                error={fault('description')}
-                onChange={(event) => set({ description: event.currentTarget.value })}
-              />
-              <div>
-                <Text size="sm" fw={500}>
-                  Project id
-                </Text>
-                <CopyId id={id} label="Copy project id" />
-              </div>
-            </Section>
-            <Section
-              title="Skipping"
-              description="Whether labelers and reviewers may pass a task without an answer."
-            >
-              <Switch
-                label="Allow skipping"
-                checked={values.taskSkipEnabled}
-                onChange={(event) => set({ taskSkipEnabled: event.currentTarget.checked })}
-              />
-              <Switch
-                label="Unassign on skip"
-                description="A skipped task goes back to everybody; otherwise it comes again at the end of the person's own queue"
-                checked={values.unassignSkippedTask}
-                disabled={!edits || !values.taskSkipEnabled}
-                onChange={(event) => set({ unassignSkippedTask: event.currentTarget.checked })}
-              />
-            </Section>
-            <Section
-              title="Idle time"
-              description="Without input for this long, the clock of a task counts as idle."
-            >
-              <NumberInput
-                label="Idle timeout"
-                suffix=" s"
-                min={0}
-                max={86400}
-                w={180}
-                value={values.idleTimeout}
-                error={idleFault ?? fault('idleTimeout')}
-                onChange={(value) => set({ idleTimeout: typeof value === 'number' ? value : '' })}
-              />
-            </Section>
-            {edits && <DangerSection />}
-          </Sections>
-        </Fieldset>
-        {edits && dirty && (
-          <SaveBar
-            action="Save settings"
-            saving={update.isPending}
-            disabled={(nameFault ?? idleFault) !== undefined}
-            onDiscard={() => setChanges({})}
+        <Section title="General">
+          {update.isError && (
+            <Alert color="red" role="alert">
+              {messageOf(update.error)} Your changes are kept here.
+            </Alert>
+          )}
+          <TextInput
+            label="Name"
+            value={values.name}
+            error={nameFault ?? fault('name')}
+            onChange={(event) => set({ name: event.currentTarget.value })}
           />
-        )}
-      </form>
-      <UnsavedGuard when={dirty} onSave={save} />
+          <Textarea
+            label="Description"
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={values.description}
+            error={fault('description')}
+            onChange={(event) => set({ description: event.currentTarget.value })}
+          />
+          <div>
+            <Text size="sm" fw={500}>
+              Project id
+            </Text>
+            <CopyId id={id} label="Copy project id" />
+          </div>
+        </Section>
+        <Section
+          title="Skipping"
+          description="Whether labelers and reviewers may pass a task without an answer."
+        >
+          <Switch
+            label="Allow skipping"
+            checked={values.taskSkipEnabled}
+            onChange={(event) => set({ taskSkipEnabled: event.currentTarget.checked })}
+          />
+          <Switch
+            label="Unassign on skip"
+            description="A skipped task goes back to everybody; otherwise it comes again at the end of the person's own queue"
+            checked={values.unassignSkippedTask}
+            disabled={!edits || !values.taskSkipEnabled}
+            onChange={(event) => set({ unassignSkippedTask: event.currentTarget.checked })}
+          />
+        </Section>
+        <Section
+          title="Idle time"
+          description="Without input for this long, the clock of a task counts as idle."
+        >
+          <NumberInput
+            label="Idle timeout"
+            suffix=" s"
+            min={0}
+            max={86400}
+            w={180}
+            value={values.idleTimeout}
+            error={idleFault ?? fault('idleTimeout')}
+            onChange={(value) => set({ idleTimeout: typeof value === 'number' ? value : '' })}
+          />
+        </Section>
+        {edits && <DangerSection />}
+      </SettingsForm>
     </SettingsFrame>
   );
 }
