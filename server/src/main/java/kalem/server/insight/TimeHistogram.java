@@ -2,6 +2,7 @@ package kalem.server.insight;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import kalem.server.insight.WorkStore.TimeStep;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ record TimeHistogram(@Nullable Long average, @Nullable Long median, List<Bucket>
     TreeMap<Integer, Long> doublings = new TreeMap<>();
     steps.forEach(step -> doublings.merge(doubling(step.step()), step.count(), Long::sum));
     List<Bucket> buckets =
-        java.util.stream.IntStream.rangeClosed(doublings.firstKey(), doublings.lastKey())
+        IntStream.rangeClosed(doublings.firstKey(), doublings.lastKey())
             .mapToObj(
                 each -> new Bucket(start(each), start(each + 1), doublings.getOrDefault(each, 0L)))
             .toList();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kalem.server.access.ProjectAccess;
 import kalem.server.access.ProjectRole;
 import kalem.server.asset.Asset;
@@ -176,7 +177,7 @@ public class TaskViews {
       ProjectAccess access, List<Task> found, Set<String> fields) {
     return fields.contains("stageHistory")
         ? tasks.visits(access.projectKey(), found.stream().map(Task::id).toList()).stream()
-            .collect(java.util.stream.Collectors.groupingBy(StageVisit::taskId))
+            .collect(Collectors.groupingBy(StageVisit::taskId))
         : Map.of();
   }
 

@@ -77,8 +77,8 @@ public class LabelValidation {
   }
 
   /**
-   * Checks what a caller is about to save, submit or accept. Browsers run the function themselves,
-   * so only calls by key are checked, and only where the project wants it.
+   * Checks what a caller is about to save, submit or accept. Browsers ask before they save, so only
+   * calls by key are checked, and only where the project wants it.
    *
    * @param answer as given; empty: what is saved, with the caller's draft
    * @return what was found but does not stand in the way

@@ -3,6 +3,7 @@ package kalem.server.workflow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kalem.server.kernel.Ids;
 import kalem.server.kernel.Json;
@@ -138,7 +139,7 @@ class BulkActs {
         ids.next(task.projectKey()),
         task.id(),
         what,
-        Json.write(java.util.Map.of("stage", stage.id())),
+        Json.write(Map.of("stage", stage.id())),
         now,
         email);
   }

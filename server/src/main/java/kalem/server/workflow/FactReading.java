@@ -15,6 +15,7 @@ import kalem.server.issue.Issues;
 import kalem.server.kernel.Json;
 import kalem.server.project.Project;
 import kalem.server.project.Stage;
+import kalem.server.project.StageType;
 import kalem.server.task.Task;
 import kalem.server.task.TaskFlow;
 import kalem.server.task.TaskStore;
@@ -71,7 +72,7 @@ class FactReading {
   }
 
   private OptionalDouble benchmark(Task task, Stage from, String by) {
-    boolean labels = from.type() == kalem.server.project.StageType.LABEL;
+    boolean labels = from.type() == StageType.LABEL;
     Optional<String> last =
         labels || task.labeledBy().isEmpty()
             ? Optional.of(by)

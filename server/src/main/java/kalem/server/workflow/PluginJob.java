@@ -14,6 +14,7 @@ import kalem.server.kernel.KalemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Runs the plugin of a Plugin stage on one task (workflow.md 4.8). */
 @Component
@@ -62,7 +63,7 @@ class PluginJob implements JobHandler<PluginQueue.Run> {
     }
   }
 
-  private void finish(PluginQueue.Run run, tools.jackson.databind.JsonNode answer) {
+  private void finish(PluginQueue.Run run, JsonNode answer) {
     try {
       stage.finish(run, answer);
     } catch (KalemException e) {

@@ -3,6 +3,7 @@ package kalem.server.workflow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -442,7 +443,7 @@ class Work {
   }
 
   private static Map<String, Object> detail(MissingItem item) {
-    Map<String, Object> detail = new java.util.LinkedHashMap<>();
+    Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("schemaId", item.schemaId());
     item.objectId().ifPresent(id -> detail.put("objectId", id));
     detail.put("path", item.path());

@@ -3,6 +3,7 @@ package kalem.server.workflow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,7 @@ class WorkflowTransfer {
     if (stage.path("assignedTo") instanceof ArrayNode list) {
       list.removeIf(
           node -> {
-            String email = node.asString("").toLowerCase(java.util.Locale.ROOT);
+            String email = node.asString("").toLowerCase(Locale.ROOT);
             boolean stranger = projects.role(project, email).isEmpty();
             if (stranger) {
               warnings.add(

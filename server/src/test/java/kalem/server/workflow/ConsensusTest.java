@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Several judgments of one task, and what comes out of them (workflow.md 4.10 and 11). */
 class ConsensusTest {
@@ -236,8 +237,7 @@ class ConsensusTest {
             .map(judgment -> judgment.path("stage").asString())
             .findFirst()
             .orElseThrow();
-    var stages =
-        (tools.jackson.databind.node.ArrayNode) Json.parse(STAGES.formatted("{}", "Label"));
+    var stages = (ArrayNode) Json.parse(STAGES.formatted("{}", "Label"));
     stages.removeIf(stage -> stage.path("id").asString().equals(shorter));
 
     at.post("", Map.of("stages", stages, "moveTasksTo", "Hold")).data();

@@ -3,9 +3,11 @@ package kalem.server.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import kalem.server.app.TestClient;
 import kalem.server.app.TestHub;
@@ -56,7 +58,7 @@ final class EngineFixture {
   List<String> add(int count, Map<String, Object> more) {
     List<Map<String, Object>> assets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Map<String, Object> asset = new java.util.HashMap<>(more);
+      Map<String, Object> asset = new HashMap<>(more);
       asset.put("data", "https://images.example.org/" + i + ".png");
       asset.put("externalId", "image " + i);
       assets.add(asset);
@@ -111,7 +113,7 @@ final class EngineFixture {
         throw new AssertionError("It did not come to that within 30 seconds");
       }
       Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+      LockSupport.parkNanos(50_000_000);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import kalem.server.access.Caller;
 import kalem.server.access.OrganizationRole;
@@ -212,7 +213,7 @@ class EngineModelTest {
   }
 
   private void requeueOne() {
-    String id = any(List.copyOf(new java.util.TreeSet<>(model.tasks.keySet())));
+    String id = any(List.copyOf(new TreeSet<>(model.tasks.keySet())));
     Node target = any(model.nodes.values().stream().filter(n -> !n.id().equals("Start")).toList());
     requeue.requeue(
         manager,

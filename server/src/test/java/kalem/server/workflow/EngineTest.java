@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import kalem.server.app.TestClient;
+import kalem.server.app.TestHub;
 import kalem.server.kernel.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,7 +297,7 @@ class EngineTest {
   }
 
   private static ScriptedPlugins plugins() {
-    return kalem.server.app.TestHub.shared().bean(ScriptedPlugins.class);
+    return TestHub.shared().bean(ScriptedPlugins.class);
   }
 
   private static String plugged(String plugin) {

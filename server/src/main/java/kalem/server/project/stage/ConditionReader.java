@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kalem.server.kernel.Json;
 import kalem.server.project.stage.Condition.ClassFilter;
 import kalem.server.project.stage.Condition.ClassRule;
 import kalem.server.project.stage.Condition.Part;
@@ -99,9 +100,7 @@ public final class ConditionReader {
         value.isBoolean()
             ? Comparison.of(
                 value.asBoolean() ? "$gte" : "$eq",
-                kalem.server.kernel.Json.MAPPER
-                    .getNodeFactory()
-                    .numberNode(value.asBoolean() ? 1 : 0))
+                Json.MAPPER.getNodeFactory().numberNode(value.asBoolean() ? 1 : 0))
             : Comparison.of(value);
     return comparison.map(Condition.Skipped::new);
   }
